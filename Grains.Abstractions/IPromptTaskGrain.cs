@@ -1,0 +1,30 @@
+using Orleans.Concurrency;
+
+namespace PromptGen;
+
+/// <summary>One generation, from its acceptance to its expiry. Key: <see cref="PromptTaskKey"/>.</summary>
+[Alias("IPromptTaskGrain")]
+public interface IPromptTaskGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Accepts the task. When this returns <see cref="SubmitOutcome.Accepted"/> the task is durable. Repeating it is
+    /// safe and starts nothing twice.
+    /// </summary>
+    [Alias("Submit")]
+    Task<SubmitResult> Submit(PromptSubmission submission);
+
+    /// <summary>The task's state, or <c>null</c> when it does not exist or has expired.</summary>
+    [AlwaysInterleave, Alias("GetStatus")]
+    Task<PromptTaskView?> GetStatus();
+
+    /// <summary>
+    /// Waits until the task's version is not <paramref name="version"/> any more, at most <paramref name="atMost"/>,
+    /// then answers as <see cref="GetStatus"/> does.
+    /// </summary>
+    [AlwaysInterleave, Alias("WaitForChange")]
+    Task<PromptTaskView?> WaitForChange(long version, TimeSpan atMost);
+
+    /// <summary>Ends the task unless it is terminal: the model call stops and its reserved tokens are released.</summary>
+    [Alias("Cancel")]
+    Task<CancelResult> Cancel(CancelReason reason);
+}

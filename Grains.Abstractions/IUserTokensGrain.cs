@@ -1,0 +1,23 @@
+using Orleans.Concurrency;
+
+namespace PromptGen;
+
+/// <summary>
+/// One user's account. Every change is durable before it is answered. Key: the user id. The two-phase calls that
+/// generations make are in the domain, not here: clients read and administer.
+/// </summary>
+[Alias("IUserTokensGrain")]
+public interface IUserTokensGrain : IGrainWithStringKey
+{
+    /// <summary>The account. With <paramref name="openTrial"/>, a user never seen before gets the trial now, if there is one.</summary>
+    [AlwaysInterleave, Alias("GetAccount")]
+    Task<AccountView> GetAccount(bool openTrial);
+
+    /// <summary>Sets what the change names.</summary>
+    [Alias("Change")]
+    Task<AccountView> Change(AccountChange change);
+
+    /// <summary>Adds tokens, once per reference.</summary>
+    [Alias("Grant")]
+    Task<AccountView> Grant(long tokens, string reference);
+}

@@ -1,0 +1,53 @@
+namespace PromptGen.PromptTasks;
+
+/// <summary>What a runner has to do after a report.</summary>
+public enum AttemptVerdict
+{
+    /// <summary>Go on.</summary>
+    Continue,
+
+    /// <summary>The task is terminal and settled: take it out of the index of tasks in flight.</summary>
+    Finished,
+
+    /// <summary>Another attempt has taken over: drop it.</summary>
+    Superseded,
+}
+
+/// <summary>The answer to the start of an attempt.</summary>
+/// <param name="Verdict">What to do.</param>
+/// <param name="Submission">What to generate; set only with <see cref="AttemptVerdict.Continue"/>.</param>
+[GenerateSerializer, Immutable, Alias("AttemptStart")]
+public sealed record AttemptStart([property: Id(0)] AttemptVerdict Verdict, [property: Id(1)] PromptSubmission? Submission);
+
+/// <summary>The answer to a resumption.</summary>
+/// <param name="Verdict"><see cref="AttemptVerdict.Continue"/>: work on <paramref name="Ticket"/>.</param>
+/// <param name="Ticket">The new attempt; set only with <see cref="AttemptVerdict.Continue"/>.</param>
+[GenerateSerializer, Immutable, Alias("AttemptResumption")]
+public sealed record AttemptResumption([property: Id(0)] AttemptVerdict Verdict, [property: Id(1)] PromptTaskTicket? Ticket);
+
+/// <summary>
+/// The side of a generation that runners use. Every report names its attempt; one that was given up changes nothing.
+/// Each call may be repeated. Key: <see cref="PromptTaskKey"/>.
+/// </summary>
+[Alias("IPromptTaskAttemptGrain")]
+public interface IPromptTaskAttemptGrain : IGrainWithStringKey
+{
+    /// <summary>Begins the work: checks and reserves the tokens. A result that is already durable is settled instead.</summary>
+    [Alias("Start")]
+    Task<AttemptStart> Start(int attempt);
+
+    /// <summary>Reports a step between start and result.</summary>
+    [Alias("Advance")]
+    Task<AttemptVerdict> Advance(int attempt, PromptTaskStep step);
+
+    /// <summary>Hands the result in: makes it durable, settles the tokens, completes the task.</summary>
+    [Alias("Finish")]
+    Task<AttemptVerdict> Finish(int attempt, GeneratedPrompt result);
+
+    /// <summary>
+    /// Passes a task from a runner that lost it to another one, as a new attempt. Nothing happens when the task is
+    /// not <paramref name="from"/>'s any more, or when its runner still holds it.
+    /// </summary>
+    [Alias("Resume")]
+    Task<AttemptResumption> Resume(string from, string to);
+}

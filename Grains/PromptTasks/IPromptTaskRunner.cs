@@ -1,0 +1,46 @@
+namespace PromptGen.PromptTasks;
+
+/// <summary>One attempt at a generation, as a runner holds it.</summary>
+/// <param name="Key">The task.</param>
+/// <param name="Attempt">The attempt, which every report of the runner names.</param>
+/// <param name="Deadline">When the task has to be cancelled; <c>null</c>: never.</param>
+[GenerateSerializer, Immutable, Alias("PromptTaskTicket")]
+public sealed record PromptTaskTicket(
+    [property: Id(0)] PromptTaskKey Key,
+    [property: Id(1)] int Attempt,
+    [property: Id(2)] DateTimeOffset? Deadline);
+
+/// <summary>
+/// Does the work of generations on this silo, outside any grain: a grain that waits for a model could answer no
+/// status read while its silo, or another one, leaves the cluster.
+/// </summary>
+public interface IPromptTaskRunner
+{
+    /// <summary>The name of this silo in tasks and in the index of tasks in flight.</summary>
+    string Owner { get; }
+
+    /// <summary>Whether one more task can be accepted; <c>false</c> when the queue is full or the silo is stopping.</summary>
+    bool HasRoom { get; }
+
+    /// <summary>Takes a durable task on.</summary>
+    void Enqueue(PromptTaskTicket ticket);
+
+    /// <summary>Whether the task waits or runs here.</summary>
+    bool Holds(PromptTaskKey key);
+
+    /// <summary>Ends the work on a task that became terminal, on whichever silo it runs.</summary>
+    void Stop(PromptTaskKey key, string owner);
+
+    /// <summary>How many tasks start before this one; <c>null</c> when it does not wait here.</summary>
+    int? QueuePosition(PromptTaskKey key);
+}
+
+/// <summary>The durable index of tasks that are not finished, by owner: what is in it is found again after a crash.</summary>
+public interface IInFlightTasks
+{
+    /// <summary>
+    /// Adds a task to this silo's set. The command is sent before this returns, so it reaches Redis before any
+    /// command sent later.
+    /// </summary>
+    Task Add(PromptTaskKey key);
+}

@@ -1,0 +1,31 @@
+namespace PromptGen.PromptTasks;
+
+/// <summary>What happens to a generation: a closed union, applied by <see cref="PromptTaskRules.Apply"/>.</summary>
+public abstract record PromptTaskEvent
+{
+    private PromptTaskEvent() { }
+
+    /// <summary>A user asked for it; the runner of <paramref name="Owner"/> will do it.</summary>
+    public sealed record Submitted(PromptSubmission Submission, string Owner) : PromptTaskEvent;
+
+    /// <summary>Its runner is gone; the runner of <paramref name="Owner"/> begins a new attempt.</summary>
+    public sealed record Resumed(string Owner) : PromptTaskEvent;
+
+    /// <summary>The runner reached a step between start and result.</summary>
+    public sealed record Advanced(PromptTaskStep Step) : PromptTaskEvent;
+
+    /// <summary>Tokens are set aside.</summary>
+    public sealed record Reserved(long Tokens) : PromptTaskEvent;
+
+    /// <summary>The account does not allow it.</summary>
+    public sealed record Refused(PromptTaskError Error) : PromptTaskEvent;
+
+    /// <summary>There is a result, by the model or by the fallback.</summary>
+    public sealed record Produced(GeneratedPrompt Result) : PromptTaskEvent;
+
+    /// <summary>The ledger charged the result, or gave the tokens back, durably.</summary>
+    public sealed record Settled(TokenCharge Charge) : PromptTaskEvent;
+
+    /// <summary>Somebody or the deadline ended it.</summary>
+    public sealed record Stopped(CancelReason Reason) : PromptTaskEvent;
+}

@@ -1,0 +1,264 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Storage;
+using PromptGen.Tokens;
+
+namespace PromptGen.PromptTasks;
+
+/// <summary>
+/// One generation: a state machine that accepts events, makes them durable and answers reads. The work itself is a
+/// runner's, which reports here.
+/// </summary>
+/// <remarks>
+/// Clients only ever see what is durable, so percent cannot fall when an activation is lost. Steps between start and
+/// result are written without being awaited: Orleans merges writes that wait for each other, so a newer state may
+/// overtake an older one, and a failed write of such a step is repaired by the next.
+/// </remarks>
+[GrainType("task"), CollectionAgeLimit(Minutes = 2)]
+public sealed partial class PromptTaskGrain(
+    [PersistentState("task", StorageNames.Tasks)] IPersistentState<PromptTaskState> storage,
+    IPromptTaskRunner runner,
+    IInFlightTasks inFlight,
+    IOptions<PromptTaskOptions> options,
+    TimeProvider clock,
+    ILogger<PromptTaskGrain> logger) : Grain, IPromptTaskGrain, IPromptTaskAttemptGrain
+{
+    private PromptTaskKey _key;
+    private PromptTaskView? _visible;
+    private TaskCompletionSource _changed = NewSignal();
+
+    private PromptTaskState State => storage.State;
+
+    private ITokenLedgerGrain Ledger => GrainFactory.GetGrain<ITokenLedgerGrain>(_key.UserId);
+
+    /// <inheritdoc />
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _key = PromptTaskKey.Parse(this.GetPrimaryKeyString());
+        if (State.Exists)
+            _visible = State.ToView(_key.TaskId, options.Value.Retention);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public async Task<SubmitResult> Submit(PromptSubmission submission)
+    {
+        if (State.Exists)
+            return new SubmitResult(State.Submission!.Fingerprint == submission.Fingerprint ? SubmitOutcome.Replayed : SubmitOutcome.KeyReused);
+        if (!runner.HasRoom)
+        {
+            DeactivateOnIdle();
+            return new SubmitResult(SubmitOutcome.Busy);
+        }
+
+        // The index entry goes out first, on the same connection: a task in Redis is always one that recovery finds.
+        Apply(new PromptTaskEvent.Submitted(submission, runner.Owner));
+        await Task.WhenAll(inFlight.Add(_key), Save());
+        runner.Enqueue(Ticket());
+        return new SubmitResult(SubmitOutcome.Accepted);
+    }
+
+    /// <inheritdoc />
+    public Task<PromptTaskView?> GetStatus()
+    {
+        if (_visible is null || _visible.ExpiresAt <= clock.GetUtcNow())
+        {
+            if (!State.Exists || State.IsTerminal)
+                DeactivateOnIdle();
+            return Task.FromResult<PromptTaskView?>(null);
+        }
+        var view = _visible.Status == PromptTaskStatus.Queued ? _visible with { QueuePosition = runner.QueuePosition(_key) } : _visible;
+        return Task.FromResult<PromptTaskView?>(view);
+    }
+
+    /// <inheritdoc />
+    public async Task<PromptTaskView?> WaitForChange(long version, TimeSpan atMost)
+    {
+        if (_visible?.Version == version && !_visible.Status.IsTerminal())
+            await _changed.Task.WaitAsync(atMost, clock).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        return await GetStatus();
+    }
+
+    /// <inheritdoc />
+    public async Task<CancelResult> Cancel(CancelReason reason)
+    {
+        if (!State.Exists || (State.IsTerminal && await GetStatus() is null))
+            return new CancelResult(false, null);
+
+        if (State.Step != PromptTaskStep.Finalizing && Apply(new PromptTaskEvent.Stopped(reason)))
+        {
+            await Save();
+            runner.Stop(_key, State.Owner);
+        }
+        await Settle();
+        return new CancelResult(State.Step == PromptTaskStep.Cancelled, await GetStatus());
+    }
+
+    /// <inheritdoc />
+    public async Task<AttemptStart> Start(int attempt)
+    {
+        if (await Judge(attempt) is not AttemptVerdict.Continue and var verdict)
+            return new AttemptStart(verdict, null);
+
+        Advance(PromptTaskStep.Initializing);
+        var reservation = await Ledger.Reserve(_key.TaskId, TokenRules.ReservePerGeneration);
+        if (reservation.IsClosed)
+        {
+            // The ledger knows this task as finished, so another activation got further than this one.
+            DeactivateOnIdle();
+            return new AttemptStart(AttemptVerdict.Superseded, null);
+        }
+        if (reservation.Refusal is { } refusal)
+        {
+            Apply(new PromptTaskEvent.Refused(refusal));
+            await Save();
+            return new AttemptStart(AttemptVerdict.Finished, null);
+        }
+        Apply(new PromptTaskEvent.Reserved(reservation.Reserved));
+        SaveInBackground();
+        return new AttemptStart(AttemptVerdict.Continue, State.Submission);
+    }
+
+    /// <inheritdoc />
+    public async Task<AttemptVerdict> Advance(int attempt, PromptTaskStep step)
+    {
+        var verdict = await Judge(attempt);
+        if (verdict == AttemptVerdict.Continue)
+            Advance(step);
+        return verdict;
+    }
+
+    /// <inheritdoc />
+    public async Task<AttemptVerdict> Finish(int attempt, GeneratedPrompt result)
+    {
+        if (await Judge(attempt) is not AttemptVerdict.Continue and var verdict)
+            return verdict;
+        Apply(new PromptTaskEvent.Produced(result));
+        await Save();
+        await Settle();
+        return AttemptVerdict.Finished;
+    }
+
+    /// <inheritdoc />
+    public async Task<AttemptResumption> Resume(string from, string to)
+    {
+        if (!State.Exists || State.IsTerminal)
+        {
+            await Settle();
+            return new AttemptResumption(AttemptVerdict.Finished, null);
+        }
+        if (State.Owner != from || (runner.Owner == from && runner.Holds(_key)))
+            return new AttemptResumption(AttemptVerdict.Superseded, null);
+
+        Apply(new PromptTaskEvent.Resumed(to));
+        await Save();
+        LogResumed(_key.TaskId, _key.UserId, State.Attempt, State.Step, from, to);
+        return new AttemptResumption(AttemptVerdict.Continue, Ticket());
+    }
+
+    /// <summary>Whether an attempt may go on; settles what a crash left between result and completion.</summary>
+    private async Task<AttemptVerdict> Judge(int attempt)
+    {
+        if (!State.Exists || State.Attempt != attempt)
+            return AttemptVerdict.Superseded;
+        if (!State.IsTerminal && State.Step != PromptTaskStep.Finalizing)
+            return AttemptVerdict.Continue;
+        await Settle();
+        return AttemptVerdict.Finished;
+    }
+
+    /// <summary>
+    /// Charges a result by the model; gives the reservation of a fallback or a cancelled task back. Repeating it
+    /// settles nothing twice, because the ledger knows the task.
+    /// </summary>
+    private async Task Settle()
+    {
+        if (!State.Exists || State.IsSettled)
+            return;
+        TokenCharge charge;
+        if (State is { Step: PromptTaskStep.Finalizing, Result.Usage: { } usage })
+        {
+            charge = new TokenCharge(ChargeState.Charged, await Ledger.Settle(_key.TaskId, usage.TotalTokens));
+        }
+        else
+        {
+            var released = Math.Max(await Ledger.Release(_key.TaskId), State.Charge.Tokens);
+            charge = released == 0 ? TokenCharge.None : new TokenCharge(ChargeState.Released, released);
+        }
+        Apply(new PromptTaskEvent.Settled(charge));
+        await Save();
+        LogFinished(_key.TaskId, _key.UserId, State.Step, charge.State, charge.Tokens);
+    }
+
+    private void Advance(PromptTaskStep step)
+    {
+        if (Apply(new PromptTaskEvent.Advanced(step)))
+            SaveInBackground();
+    }
+
+    private bool Apply(PromptTaskEvent happened)
+    {
+        var before = State;
+        storage.State = before.Apply(happened, clock.GetUtcNow());
+        return storage.State != before;
+    }
+
+    private async Task Save()
+    {
+        try
+        {
+            await SaveAndShow();
+        }
+        catch
+        {
+            // Memory is ahead of Redis: the next call starts from what is durable.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private void SaveInBackground() => _ = SaveProgress();
+
+    private async Task SaveProgress()
+    {
+        try
+        {
+            await SaveAndShow();
+        }
+        catch (InconsistentStateException)
+        {
+            DeactivateOnIdle();
+        }
+        catch (Exception failure)
+        {
+            LogProgressNotSaved(failure, _key.TaskId, _key.UserId, State.Step);
+        }
+    }
+
+    private async Task SaveAndShow()
+    {
+        var saved = State;
+        await storage.WriteStateAsync();
+
+        // A cancellation is shown once its tokens are back, so that a terminal state never changes before a client's eyes.
+        if (saved.Version > (_visible?.Version ?? 0) && (saved.IsSettled || !saved.IsTerminal))
+        {
+            _visible = saved.ToView(_key.TaskId, options.Value.Retention);
+            _changed.SetResult();
+            _changed = NewSignal();
+        }
+    }
+
+    private PromptTaskTicket Ticket() => new(_key, State.Attempt, State.Deadline);
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Task {TaskId} of {UserId} is {Step}: {Tokens} tokens {ChargeState}")]
+    private partial void LogFinished(Guid taskId, string userId, PromptTaskStep step, ChargeState chargeState, long tokens);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Task {TaskId} of {UserId} begins attempt {Attempt} at {Step}: taken over from {From} by {To}")]
+    private partial void LogResumed(Guid taskId, string userId, int attempt, PromptTaskStep step, string from, string to);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId}: the step {Step} could not be saved; the next one will be")]
+    private partial void LogProgressNotSaved(Exception failure, Guid taskId, string userId, PromptTaskStep step);
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace PromptGen.PromptTasks;
+
+/// <summary>The state machine of a generation: one pure switch. Terminal stays terminal here and nowhere else.</summary>
+public static class PromptTaskRules
+{
+    /// <summary>The state after <paramref name="happened"/>; the same state when that changes nothing.</summary>
+    /// <exception cref="InvalidOperationException">The event cannot happen in this state.</exception>
+    public static PromptTaskState Apply(this PromptTaskState state, PromptTaskEvent happened, DateTimeOffset at) => (state, happened) switch
+    {
+        ({ Exists: false }, PromptTaskEvent.Submitted e) => new PromptTaskState
+        {
+            Step = PromptTaskStep.Queued,
+            Version = 1,
+            Attempt = 1,
+            Owner = e.Owner,
+            Submission = e.Submission,
+            CreatedAt = at,
+            UpdatedAt = at,
+        },
+        ({ Exists: true }, PromptTaskEvent.Submitted) => state,
+
+        // The only thing that may still happen to a cancelled task: its tokens are given back.
+        ({ Step: PromptTaskStep.Cancelled, IsSettled: false }, PromptTaskEvent.Settled e) =>
+            state with { Version = state.Version + 1, Charge = e.Charge, IsSettled = true },
+        ({ IsTerminal: true }, _) => state,
+
+        // A durable result is kept: the new attempt only has to settle it.
+        ({ Step: PromptTaskStep.Finalizing }, PromptTaskEvent.Resumed e) => state.At(at) with { Attempt = state.Attempt + 1, Owner = e.Owner },
+        ({ Exists: true }, PromptTaskEvent.Resumed e) => state.At(at) with { Step = PromptTaskStep.Queued, Attempt = state.Attempt + 1, Owner = e.Owner },
+
+        ({ Exists: true }, PromptTaskEvent.Advanced e) when e.Step > state.Step && e.Step < PromptTaskStep.Finalizing => state.At(at) with { Step = e.Step },
+        ({ Exists: true }, PromptTaskEvent.Advanced) => state,
+        ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Reserved e) =>
+            state.At(at) with { Step = Later(state.Step, PromptTaskStep.TokensReserved), Charge = new TokenCharge(ChargeState.Reserved, e.Tokens) },
+        ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Refused e) => 
+            state.At(at) with { Step = PromptTaskStep.Failed, Charge = TokenCharge.None, IsSettled = true, Error = e.Error },
+        ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Produced e) => state.At(at) with { Step = PromptTaskStep.Finalizing, Result = e.Result },
+        ({ Step: PromptTaskStep.Finalizing }, PromptTaskEvent.Produced) => state,
+        ({ Step: PromptTaskStep.Finalizing }, PromptTaskEvent.Settled e) =>
+            state.At(at) with { Step = PromptTaskStep.Completed, Charge = e.Charge, IsSettled = true },
+        ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Stopped e) => state.At(at) with { Step = PromptTaskStep.Cancelled, Error = ErrorOf(e.Reason, state) },
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to a generation that is {state.Step}."),
+    };
+
+    private static PromptTaskStep Later(PromptTaskStep one, PromptTaskStep other) => one > other ? one : other;
+
+    private static PromptTaskState At(this PromptTaskState state, DateTimeOffset at) => state with { Version = state.Version + 1, UpdatedAt = at };
+
+    private static PromptTaskError? ErrorOf(CancelReason reason, PromptTaskState state) => reason switch
+    {
+        CancelReason.DeadlineExceeded => new PromptTaskError(PromptTaskErrorCodes.DeadlineExceeded, string.Create(CultureInfo.InvariantCulture,
+            $"The generation was not done within its time limit of {state.Submission?.Timeout?.TotalSeconds:0.###} seconds")),
+        _ => null,
+    };
+}

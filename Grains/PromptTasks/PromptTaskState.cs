@@ -1,0 +1,53 @@
+namespace PromptGen.PromptTasks;
+
+/// <summary>
+/// The persisted record of a generation. Immutable; changed only by <see cref="PromptTaskRules.Apply"/>. Its property
+/// names are a storage contract: add, never rename.
+/// </summary>
+public sealed record PromptTaskState
+{
+    /// <summary>Where the generation is.</summary>
+    public PromptTaskStep Step { get; init; }
+
+    /// <summary>Changes with every event.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Counts the starts of the work; the fence against a runner that was given up.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>The silo whose runner holds the current attempt.</summary>
+    public string Owner { get; init; } = "";
+
+    /// <summary>What was asked for; <c>null</c> only while there is no task.</summary>
+    public PromptSubmission? Submission { get; init; }
+
+    /// <summary>When the task was accepted.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it last changed.</summary>
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>What it costs.</summary>
+    public TokenCharge Charge { get; init; } = TokenCharge.None;
+
+    /// <summary>The result, from <see cref="PromptTaskStep.Finalizing"/> on.</summary>
+    public GeneratedPrompt? Result { get; init; }
+
+    /// <summary>Why it failed or was cancelled.</summary>
+    public PromptTaskError? Error { get; init; }
+
+    /// <summary>Whether there is a task.</summary>
+    public bool Exists => Step != PromptTaskStep.None;
+
+    /// <summary>Whether nothing but a release of its tokens can change.</summary>
+    public bool IsTerminal => Step >= PromptTaskStep.Completed;
+
+    /// <summary>
+    /// Whether the ledger has durably charged what was used, or given back what was reserved. Not to be read off
+    /// <see cref="Charge"/>: a reservation may be durable while the step that tells of it is not.
+    /// </summary>
+    public bool IsSettled { get; init; }
+
+    /// <summary>When the task has to be cancelled; <c>null</c>: never.</summary>
+    public DateTimeOffset? Deadline => CreatedAt + Submission?.Timeout;
+}

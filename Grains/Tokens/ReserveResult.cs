@@ -1,0 +1,29 @@
+namespace PromptGen.Tokens;
+
+/// <summary>What became of a reservation: made, refused for a reason the user can be told, or no longer wanted.</summary>
+[GenerateSerializer, Immutable, Alias("ReserveResult")]
+public sealed record ReserveResult
+{
+    private ReserveResult() { }
+
+    /// <summary>Why there is no reservation; <c>null</c> otherwise.</summary>
+    [Id(0)] public PromptTaskError? Refusal { get; private init; }
+
+    /// <summary>The tokens set aside for the task.</summary>
+    [Id(1)] public long Reserved { get; private init; }
+
+    /// <summary>The generation was settled or released before: whoever asks is a stale attempt.</summary>
+    [Id(2)] public bool IsClosed { get; private init; }
+
+    /// <summary>Whether the tokens are set aside.</summary>
+    public bool IsReserved => Refusal is null && !IsClosed;
+
+    /// <summary>The tokens are set aside.</summary>
+    public static ReserveResult Made(long tokens) => new() { Reserved = tokens };
+
+    /// <summary>The account does not allow it.</summary>
+    public static ReserveResult Refused(PromptTaskError reason) => new() { Refusal = reason };
+
+    /// <summary>The generation is finished.</summary>
+    public static ReserveResult Closed { get; } = new() { IsClosed = true };
+}

@@ -1,0 +1,114 @@
+namespace PromptGen.Tokens;
+
+/// <summary>
+/// The rules of an account: a two-phase ledger (reserve, then settle or release), each step idempotent by task id.
+/// At all times <see cref="Available"/> = granted − charged − reserved, and it never falls below zero by a generation.
+/// Pure: no clock, no storage.
+/// </summary>
+/// <remarks>
+/// An entry stays open until its task is durably finished, so that a settle repeated after a crash finds the first
+/// one however much happened between. Only then it moves to a bounded memory, which is there for stale messages.
+/// </remarks>
+public sealed class TokenLedger(TokenAccount account)
+{
+    /// <summary>How many finished generations an account remembers.</summary>
+    public const int ClosedCapacity = 512;
+
+    /// <summary>Tokens set aside for generations under way.</summary>
+    public long Reserved { get; private set; } = account.Open.Values.Sum(entry => entry.Reserved);
+
+    /// <summary>Tokens that can be spent.</summary>
+    public long Available => account.Granted - account.Charged - Reserved;
+
+    /// <summary>Sets <paramref name="tokens"/> aside for a task; once per task.</summary>
+    public ReserveResult Reserve(Guid taskId, long tokens, DateTimeOffset now)
+    {
+        if (account.Open.TryGetValue(taskId, out var entry))
+            return ReserveResult.Made(entry.Charged ?? entry.Reserved);
+        if (FindClosed(taskId) is not null)
+            return ReserveResult.Closed;
+        if (TokenRules.Refuse(account.Subscription, Available, Reserved, tokens, now) is { } refusal)
+            return ReserveResult.Refused(refusal);
+
+        account.Open.Add(taskId, new OpenEntry(tokens, null, now));
+        Reserved += tokens;
+        return ReserveResult.Made(tokens);
+    }
+
+    /// <summary>
+    /// Charges what a task used and frees the rest of its reservation; once per task. A task that used more than it
+    /// reserved takes what is left, never what others reserved.
+    /// </summary>
+    /// <returns>The tokens charged, now or the first time.</returns>
+    public long Settle(Guid taskId, long used, DateTimeOffset now)
+    {
+        var open = account.Open.GetValueOrDefault(taskId);
+        if (open?.Charged is { } before)
+            return before;
+        if (open is null && FindClosed(taskId) is { } closed)
+            return closed.Charged;
+
+        // Without an entry the reservation was lost (Redis lost its last second, say): the work is still paid for.
+        var reserved = open?.Reserved ?? 0;
+        var charge = Math.Clamp(used, 0, reserved + Math.Max(0, Available));
+        Reserved -= reserved;
+        account.Charged += charge;
+        account.Open[taskId] = new OpenEntry(0, charge, open?.At ?? now);
+        return charge;
+    }
+
+    /// <summary>Gives a task's reservation back and closes it; a settled or unknown task is left as it is.</summary>
+    /// <returns>The tokens given back.</returns>
+    public long Release(Guid taskId)
+    {
+        if (account.Open.GetValueOrDefault(taskId) is not { Charged: null } entry)
+            return 0;
+        Reserved -= entry.Reserved;
+        Close(taskId);
+        return entry.Reserved;
+    }
+
+    /// <summary>Forgets a task that is durably finished, but for the bounded memory of finished tasks.</summary>
+    public void Close(Guid taskId)
+    {
+        if (!account.Open.Remove(taskId, out var entry))
+            return;
+        account.Closed.Enqueue(new ClosedEntry(taskId, entry.Charged ?? 0));
+        while (account.Closed.Count > ClosedCapacity)
+            account.Closed.Dequeue();
+    }
+
+    /// <summary>Adds tokens, once per reference.</summary>
+    public void Grant(long tokens, string reference)
+    {
+        account.Seen = true;
+        if (account.GrantReferences.Add(reference))
+            account.Granted = checked(account.Granted + tokens);
+    }
+
+    /// <summary>Applies what an administrator set.</summary>
+    public void Change(AccountChange change)
+    {
+        account.Seen = true;
+        if (change.TokensRemaining is { } tokens)
+            account.Granted = checked(account.Granted + tokens - Available);
+        if (change.RemoveSubscription)
+            account.Subscription = null;
+        else if (change.Subscription is { } subscription)
+            account.Subscription = subscription;
+    }
+
+    /// <summary>Gives a user never seen before the trial.</summary>
+    /// <returns>Whether anything changed.</returns>
+    public bool OpenTrial(long tokens, int days, DateTimeOffset now)
+    {
+        if (account.Seen || tokens <= 0 || days <= 0)
+            return false;
+        account.Seen = true;
+        account.Granted = tokens;
+        account.Subscription = new Subscription(IsActive: true, now.AddDays(days));
+        return true;
+    }
+
+    private ClosedEntry? FindClosed(Guid taskId) => account.Closed.FirstOrDefault(entry => entry.TaskId == taskId);
+}

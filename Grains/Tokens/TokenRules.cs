@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace PromptGen.Tokens;
+
+/// <summary>When a generation may start, and the original service's words when it may not.</summary>
+public static class TokenRules
+{
+    /// <summary>Tokens set aside for a generation before its real use is known.</summary>
+    public const long ReservePerGeneration = 700;
+
+    /// <summary>Checks an account in the order of the error codes.</summary>
+    /// <returns>The reason to refuse, or <c>null</c>.</returns>
+    public static PromptTaskError? Refuse(Subscription? subscription, long available, long reserved, long needed, DateTimeOffset now)
+    {
+        return subscription switch
+        {
+            null => NotActive(PromptTaskErrorCodes.NoSubscription),
+            { IsActive: false } => NotActive(PromptTaskErrorCodes.SubscriptionDeactivated),
+            { EndDate: { } end } when end <= now => NotActive(PromptTaskErrorCodes.SubscriptionExpired),
+            // Tokens that are only reserved may come back, so then the amount is what is short, not the subscription.
+            _ when available <= 0 && reserved == 0 => Refusal(PromptTaskErrorCodes.NoTokensRemaining, "No tokens remaining in subscription"),
+            _ when available < needed => Refusal(PromptTaskErrorCodes.InsufficientTokens, string.Create(CultureInfo.InvariantCulture,
+                $"You need at least {needed} tokens for prompt enhancement. Available: {Math.Max(0, available)}")),
+            _ => null,
+        };
+
+        PromptTaskError NotActive(string code) => Refusal(code, "Please renew your subscription to use AI prompt enhancement");
+
+        PromptTaskError Refusal(string code, string error) => new(code, error)
+        {
+            TokensRemaining = Math.Max(0, available),
+            DaysRemaining = subscription is null ? 0 : subscription.DaysRemaining(now),
+        };
+    }
+
+    /// <summary>The short message that goes with an error code of <see cref="Refuse"/>.</summary>
+    public static string Message(string? code) => code switch
+    {
+        PromptTaskErrorCodes.NoTokensRemaining or PromptTaskErrorCodes.InsufficientTokens => "Insufficient tokens",
+        _ => "Subscription is not active",
+    };
+}

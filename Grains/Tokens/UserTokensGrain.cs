@@ -1,0 +1,116 @@
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+
+namespace PromptGen.Tokens;
+
+/// <summary>
+/// A user's account: a shell around <see cref="TokenLedger"/> that makes each change durable before it is answered.
+/// </summary>
+/// <remarks>
+/// Reentrant for group commit: every call checks and changes the ledger without an await between, then awaits a write
+/// that Orleans shares among all the calls that came in meanwhile. A call that changed nothing awaits a write as well,
+/// because what it found may not be durable yet. After a failed write memory is ahead of Redis, so the activation ends.
+/// </remarks>
+[GrainType("tokens"), Reentrant]
+public sealed class UserTokensGrain(
+    [PersistentState("account", StorageNames.Tokens)] IPersistentState<TokenAccount> account,
+    IOptions<BillingOptions> billing,
+    TimeProvider clock) : Grain, IUserTokensGrain, ITokenLedgerGrain
+{
+    private TokenLedger _ledger = null!;
+    private AccountView _durable = null!;
+
+    /// <inheritdoc />
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _ledger = new TokenLedger(account.State);
+        _durable = Snapshot();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public async Task<AccountView> GetAccount(bool openTrial)
+    {
+        if (openTrial && OpenTrial())
+            await Save();
+        return _durable with { DaysRemaining = DaysRemaining(_durable.Subscription) };
+    }
+
+    /// <inheritdoc />
+    public async Task<AccountView> Change(AccountChange change)
+    {
+        _ledger.Change(change);
+        await Save();
+        return _durable;
+    }
+
+    /// <inheritdoc />
+    public async Task<AccountView> Grant(long tokens, string reference)
+    {
+        OpenTrial();
+        _ledger.Grant(tokens, reference);
+        await Save();
+        return _durable;
+    }
+
+    /// <inheritdoc />
+    public async Task<ReserveResult> Reserve(Guid taskId, long tokens)
+    {
+        var opened = OpenTrial();
+        var result = _ledger.Reserve(taskId, tokens, clock.GetUtcNow());
+        if (opened || result.Refusal is null)
+            await Save();
+        return result;
+    }
+
+    /// <inheritdoc />
+    public async Task<long> Settle(Guid taskId, long used)
+    {
+        var charged = _ledger.Settle(taskId, used, clock.GetUtcNow());
+        await Save();
+        return charged;
+    }
+
+    /// <inheritdoc />
+    public async Task<long> Release(Guid taskId)
+    {
+        var released = _ledger.Release(taskId);
+        await Save();
+        return released;
+    }
+
+    /// <inheritdoc />
+    public Task Close(IReadOnlyList<Guid> taskIds)
+    {
+        foreach (var taskId in taskIds)
+            _ledger.Close(taskId);
+        return Save();
+    }
+
+    private bool OpenTrial() => _ledger.OpenTrial(billing.Value.TrialTokens, billing.Value.TrialDays, clock.GetUtcNow());
+
+    private async Task Save()
+    {
+        try
+        {
+            await account.WriteStateAsync();
+            _durable = Snapshot();
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private AccountView Snapshot() => new()
+    {
+        UserId = this.GetPrimaryKeyString(),
+        TokensRemaining = Math.Max(0, _ledger.Available),
+        TokensReserved = _ledger.Reserved,
+        Subscription = account.State.Subscription,
+        DaysRemaining = DaysRemaining(account.State.Subscription),
+    };
+
+    private int? DaysRemaining(Subscription? subscription) => subscription is null ? 0 : subscription.DaysRemaining(clock.GetUtcNow());
+}
