@@ -1,0 +1,37 @@
+using System.Net;
+using System.Text.Json;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace PromptGen.Models;
+
+/// <summary>What an exception out of the model client means.</summary>
+/// <param name="Reason">The reason in our terms.</param>
+/// <param name="RetryAfter">How long to leave the provider alone, where known.</param>
+/// <param name="Status">The HTTP status, where there was one.</param>
+internal sealed record ModelFailure(ModelFailureReason Reason, TimeSpan? RetryAfter = null, int? Status = null)
+{
+    /// <param name="exception">What the client threw.</param>
+    /// <param name="answering">Whether the answer had begun.</param>
+    public static ModelFailure From(Exception exception, bool answering) => exception switch
+    {
+        ModelHttpException error => new(Of(error.Status), error.RetryAfter, (int)error.Status),
+        ModelResponseTooLargeException => new(ModelFailureReason.TooLarge),
+        BrokenCircuitException broken => new(ModelFailureReason.CircuitOpen, broken.RetryAfter),
+        TimeoutRejectedException or OperationCanceledException => new(ModelFailureReason.Timeout),
+        // Client libraries wrap; what they wrapped says more than the wrapping.
+        { InnerException: { } inner } when From(inner, answering) is { Reason: not ModelFailureReason.Unexpected } known => known,
+        HttpRequestException or IOException => new(answering ? ModelFailureReason.TruncatedStream : ModelFailureReason.Unavailable),
+        JsonException or FormatException or ArgumentException or InvalidOperationException or KeyNotFoundException => new(ModelFailureReason.Garbage),
+        _ => new(ModelFailureReason.Unexpected),
+    };
+
+    private static ModelFailureReason Of(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ModelFailureReason.Unauthorized,
+        HttpStatusCode.TooManyRequests => ModelFailureReason.RateLimited,
+        HttpStatusCode.RequestTimeout or HttpStatusCode.GatewayTimeout => ModelFailureReason.Timeout,
+        >= HttpStatusCode.InternalServerError => ModelFailureReason.Unavailable,
+        _ => ModelFailureReason.Rejected,
+    };
+}

@@ -1,0 +1,20 @@
+namespace PromptGen.Models;
+
+/// <summary>What became of asking the model: <see cref="Written"/> or <see cref="Failed"/>, nothing else.</summary>
+public abstract record PromptWriterResult
+{
+    private PromptWriterResult()
+    {
+    }
+
+    /// <summary>The model wrote a prompt.</summary>
+    /// <param name="Text">The prompt, never blank.</param>
+    /// <param name="Model">The model that wrote it, as the provider names it.</param>
+    /// <param name="Usage">What it used.</param>
+    public sealed record Written(string Text, string Model, ModelUsage Usage) : PromptWriterResult;
+
+    /// <summary>There is no prompt from the model.</summary>
+    /// <param name="Reason">Why.</param>
+    /// <param name="RetryAfter">How long the provider (or the open circuit breaker) asks to be left alone, where it says.</param>
+    public sealed record Failed(ModelFailureReason Reason, TimeSpan? RetryAfter = null) : PromptWriterResult;
+}
