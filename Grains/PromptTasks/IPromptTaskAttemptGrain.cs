@@ -20,10 +20,14 @@ public enum AttemptVerdict
 public sealed record AttemptStart([property: Id(0)] AttemptVerdict Verdict, [property: Id(1)] PromptSubmission? Submission);
 
 /// <summary>The answer to a resumption.</summary>
-/// <param name="Verdict"><see cref="AttemptVerdict.Continue"/>: work on <paramref name="Ticket"/>.</param>
-/// <param name="Ticket">The new attempt; set only with <see cref="AttemptVerdict.Continue"/>.</param>
+/// <param name="Verdict">What to do.</param>
+/// <param name="Ticket">The new attempt to work on, or the finished task; <c>null</c> when superseded or when there is no task.</param>
+/// <param name="Owner">The silo whose runner has the task, as far as the task knows.</param>
 [GenerateSerializer, Immutable, Alias("AttemptResumption")]
-public sealed record AttemptResumption([property: Id(0)] AttemptVerdict Verdict, [property: Id(1)] PromptTaskTicket? Ticket);
+public sealed record AttemptResumption(
+    [property: Id(0)] AttemptVerdict Verdict,
+    [property: Id(1)] PromptTaskTicket? Ticket,
+    [property: Id(2)] string Owner);
 
 /// <summary>
 /// The side of a generation that runners use. Every report names its attempt; one that was given up changes nothing.

@@ -4,11 +4,13 @@ namespace PromptGen.PromptTasks;
 /// <param name="Key">The task.</param>
 /// <param name="Attempt">The attempt, which every report of the runner names.</param>
 /// <param name="Deadline">When the task has to be cancelled; <c>null</c>: never.</param>
+/// <param name="IsKeyed">Whether it was submitted with an idempotency key, which is remembered longer.</param>
 [GenerateSerializer, Immutable, Alias("PromptTaskTicket")]
 public sealed record PromptTaskTicket(
     [property: Id(0)] PromptTaskKey Key,
     [property: Id(1)] int Attempt,
-    [property: Id(2)] DateTimeOffset? Deadline);
+    [property: Id(2)] DateTimeOffset? Deadline,
+    [property: Id(3)] bool IsKeyed);
 
 /// <summary>
 /// Does the work of generations on this silo, outside any grain: a grain that waits for a model could answer no

@@ -145,15 +145,15 @@ public sealed partial class PromptTaskGrain(
         if (!State.Exists || State.IsTerminal)
         {
             await Settle();
-            return new AttemptResumption(AttemptVerdict.Finished, null);
+            return new AttemptResumption(AttemptVerdict.Finished, State.Exists ? Ticket() : null, State.Owner);
         }
         if (State.Owner != from || (runner.Owner == from && runner.Holds(_key)))
-            return new AttemptResumption(AttemptVerdict.Superseded, null);
+            return new AttemptResumption(AttemptVerdict.Superseded, null, State.Owner);
 
         Apply(new PromptTaskEvent.Resumed(to));
         await Save();
         LogResumed(_key.TaskId, _key.UserId, State.Attempt, State.Step, from, to);
-        return new AttemptResumption(AttemptVerdict.Continue, Ticket());
+        return new AttemptResumption(AttemptVerdict.Continue, Ticket(), to);
     }
 
     /// <summary>Whether an attempt may go on; settles what a crash left between result and completion.</summary>
@@ -249,7 +249,7 @@ public sealed partial class PromptTaskGrain(
         }
     }
 
-    private PromptTaskTicket Ticket() => new(_key, State.Attempt, State.Deadline);
+    private PromptTaskTicket Ticket() => new(_key, State.Attempt, State.Deadline, State.Submission!.Fingerprint is not null);
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -19,6 +19,9 @@ public sealed class PromptTaskOptions
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan KeyMemory { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>How long a finished task's record is of use.</summary>
+    public TimeSpan Keep(bool isKeyed) => isKeyed && KeyMemory > Retention ? KeyMemory : Retention;
+
     /// <summary>How many tasks may wait in one silo before it refuses more.</summary>
     [Range(1, 1_000_000)]
     public int QueueCapacity { get; set; } = 20_000;

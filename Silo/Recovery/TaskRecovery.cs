@@ -1,0 +1,146 @@
+using Microsoft.Extensions.Options;
+using PromptGen.PromptTasks;
+using PromptGen.Silo.Running;
+
+namespace PromptGen.Silo.Recovery;
+
+/// <summary>
+/// Finds unfinished tasks that nobody works on, without anybody polling: at start (the whole cluster may have
+/// crashed), when a silo dies, and from time to time for whatever slipped through.
+/// </summary>
+public sealed partial class TaskRecovery(
+    RedisInFlightTasks inFlight,
+    PromptTaskRunner runner,
+    FinishedTasks finished,
+    IClusterMembershipService membership,
+    IGrainFactory grains,
+    GrainCalls calls,
+    IOptions<PromptTaskOptions> options,
+    TimeProvider clock,
+    ILogger<TaskRecovery> logger) : BackgroundService
+{
+    private const int ClaimBatch = 64;
+
+    private readonly SemaphoreSlim _wake = new(0, 1);
+    private HashSet<PromptTaskKey> _unheld = [];
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var watching = WatchMembership(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Sweep(stoppingToken);
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogSweepFailed(failure);
+            }
+            // Silos that started together do not sweep together.
+            var interval = options.Value.SweepInterval * (1 + Random.Shared.NextDouble());
+            using var timer = new CancellationTokenSource(interval, clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, timer.Token);
+            await _wake.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        await watching;
+    }
+
+    private async Task WatchMembership(CancellationToken stopping)
+    {
+        try
+        {
+            await foreach (var snapshot in membership.MembershipUpdates.WithCancellation(stopping))
+            {
+                if (snapshot.Members.Values.Any(member => member.Status == SiloStatus.Dead) && _wake.CurrentCount == 0)
+                    _wake.Release();
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    private async Task Sweep(CancellationToken stopping)
+    {
+        await inFlight.Register();
+        foreach (var owner in await inFlight.Owners())
+        {
+            if (owner == inFlight.Owner)
+                await SweepOwn(stopping);
+            else if (await IsDead(owner, stopping))
+                await Inherit(owner, stopping);
+        }
+    }
+
+    /// <summary>A silo that membership does not know is gone, once membership was read after its set was seen.</summary>
+    private async Task<bool> IsDead(string owner, CancellationToken stopping)
+    {
+        var silo = SiloAddress.FromParsableString(owner);
+        if (membership.CurrentSnapshot.GetSiloStatus(silo) == SiloStatus.None)
+            await membership.Refresh(cancellationToken: stopping);
+        return membership.CurrentSnapshot.GetSiloStatus(silo) is SiloStatus.Dead or SiloStatus.None;
+    }
+
+    private async Task<bool> IsLost(string owner, PromptTaskKey key, CancellationToken stopping) =>
+        owner == inFlight.Owner ? !runner.Holds(key) : await IsDead(owner, stopping);
+
+    private async Task Inherit(string owner, CancellationToken stopping)
+    {
+        var resumed = 0;
+        while (runner.HasRoom)
+        {
+            if (await inFlight.Claim(owner, ClaimBatch) is not { } claimed)
+            {
+                await inFlight.Forget(owner);
+                break;
+            }
+            resumed += claimed.Count;
+            await Task.WhenAll(claimed.Select(key => Resume(key, owner, stopping)));
+        }
+        if (resumed > 0)
+            LogInherited(resumed, owner);
+    }
+
+    /// <summary>
+    /// Tasks in this silo's set that its runner does not hold: claimed but not resumed, or given up by the runner.
+    /// One being accepted this moment looks the same, so only those seen in two sweeps are taken up.
+    /// </summary>
+    private async Task SweepOwn(CancellationToken stopping)
+    {
+        var unheld = new HashSet<PromptTaskKey>();
+        await foreach (var key in inFlight.Own().WithCancellation(stopping))
+        {
+            if (!runner.Holds(key))
+                unheld.Add(key);
+        }
+        foreach (var batch in unheld.Where(_unheld.Contains).Chunk(ClaimBatch))
+            await Task.WhenAll(batch.Select(key => Resume(key, inFlight.Owner, stopping)));
+        _unheld = unheld;
+    }
+
+    private async Task Resume(PromptTaskKey key, string from, CancellationToken stopping)
+    {
+        var task = grains.GetGrain<IPromptTaskAttemptGrain>(key.ToString());
+        var resumption = await calls.Retry(() => task.Resume(from, inFlight.Owner), stopping);
+
+        // The task may name another owner than the set it was found in, when a claimer died before it could resume.
+        if (resumption.Verdict == AttemptVerdict.Superseded && await IsLost(resumption.Owner, key, stopping))
+            resumption = await calls.Retry(() => task.Resume(resumption.Owner, inFlight.Owner), stopping);
+
+        if (resumption is { Verdict: AttemptVerdict.Continue, Ticket: { } ticket })
+            runner.Enqueue(ticket);
+        else if (resumption is { Verdict: AttemptVerdict.Finished, Ticket: { } done })
+            finished.Add(done);
+        else if (resumption.Owner != inFlight.Owner)
+            await inFlight.Drop(key);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Took {Count} unfinished tasks over from {Owner}, which is gone")]
+    private partial void LogInherited(int count, string owner);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Looking for unfinished tasks failed; trying again at the next sweep")]
+    private partial void LogSweepFailed(Exception failure);
+}

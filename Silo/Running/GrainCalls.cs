@@ -1,0 +1,51 @@
+using Orleans.Storage;
+using Polly;
+using Polly.Retry;
+
+namespace PromptGen.Silo.Running;
+
+/// <summary>
+/// Repeats a runner's reports while Redis or a silo is away. All of them may be repeated: the attempt and the ledger's
+/// task ids see to it.
+/// </summary>
+public sealed partial class GrainCalls
+{
+    private readonly ResiliencePipeline _pipeline;
+    private readonly ILogger<GrainCalls> _logger;
+
+    /// <summary>Creates the pipeline.</summary>
+    public GrainCalls(TimeProvider clock, ILogger<GrainCalls> logger)
+    {
+        _logger = logger;
+        _pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions
+            {
+                // A grain call reports failures of storage and of the cluster as these; an inconsistent state (the
+                // write before had been applied after all) is among them and mends itself by reloading.
+                ShouldHandle = new PredicateBuilder().Handle<OrleansException>().Handle<TimeoutException>().Handle<StackExchange.Redis.RedisException>(),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = TimeSpan.FromMilliseconds(50),
+                MaxDelay = TimeSpan.FromSeconds(2),
+                MaxRetryAttempts = int.MaxValue,
+                OnRetry = retry =>
+                {
+                    if (retry.AttemptNumber is 0 or 5 or 20)
+                        LogRetry(retry.Outcome.Exception, retry.AttemptNumber + 1);
+                    return ValueTask.CompletedTask;
+                },
+            })
+            .Build();
+    }
+
+    /// <summary>Calls until it succeeds or <paramref name="stopping"/> is cancelled.</summary>
+    public async Task<T> Retry<T>(Func<Task<T>> call, CancellationToken stopping) =>
+        await _pipeline.ExecuteAsync(static async (call, _) => await call(), call, stopping);
+
+    /// <inheritdoc cref="Retry{T}"/>
+    public async Task Retry(Func<Task> call, CancellationToken stopping) =>
+        await _pipeline.ExecuteAsync(static async (call, _) => await call(), call, stopping);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A report to a task or to the index failed {Times} times; trying on")]
+    private partial void LogRetry(Exception? failure, int times);
+}

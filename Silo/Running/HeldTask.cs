@@ -1,0 +1,26 @@
+using PromptGen.PromptTasks;
+
+namespace PromptGen.Silo.Running;
+
+/// <summary>A task that this silo's runner holds: waiting, then running.</summary>
+internal sealed class HeldTask(PromptTaskTicket ticket)
+{
+    // Never disposed: it owns no timer, and somebody may stop the task in the moment it ends.
+    private readonly CancellationTokenSource _stop = new();
+
+    public PromptTaskTicket Ticket => ticket;
+
+    public PromptTaskKey Key => ticket.Key;
+
+    /// <summary>Its place in the queue while it waits.</summary>
+    public FairQueue<HeldTask>.Place? Place { get; set; }
+
+    /// <summary>Wakes the runner at the task's deadline.</summary>
+    public ITimer? Deadline { get; set; }
+
+    /// <summary>Cancelled when there is no use in working on.</summary>
+    public CancellationToken Stopping => _stop.Token;
+
+    /// <summary>Ends the work.</summary>
+    public void Stop() => _stop.Cancel();
+}

@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Options;
+using PromptGen.Models;
+using PromptGen.PromptTasks;
+
+namespace PromptGen.Silo.Running;
+
+/// <summary>The work of one attempt: each step is reported to the task, which says whether to go on.</summary>
+public sealed partial class PromptTaskWork(
+    IGrainFactory grains,
+    GrainCalls calls,
+    BusinessTemplates templates,
+    PromptWriter writer,
+    IOptions<PromptTaskOptions> options,
+    ILogger<PromptTaskWork> logger)
+{
+    /// <summary>Does the work of an attempt to its end.</summary>
+    /// <param name="ticket">The attempt.</param>
+    /// <param name="stopping">Cancelled when the task has become terminal by itself: the model call ends at once.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled.</exception>
+    public async Task<AttemptVerdict> Run(PromptTaskTicket ticket, CancellationToken stopping)
+    {
+        var task = grains.GetGrain<IPromptTaskAttemptGrain>(ticket.Key.ToString());
+        var start = await calls.Retry(() => task.Start(ticket.Attempt), stopping);
+        if (start.Verdict != AttemptVerdict.Continue)
+            return start.Verdict;
+
+        var submission = start.Submission!;
+        var template = templates.Find(submission.BusinessType);
+        var verdict = await calls.Retry(() => task.Advance(ticket.Attempt, PromptTaskStep.InstructionBuilt), stopping);
+        if (verdict != AttemptVerdict.Continue)
+            return verdict;
+        verdict = await calls.Retry(() => task.Advance(ticket.Attempt, PromptTaskStep.WaitingForModel), stopping);
+        if (verdict != AttemptVerdict.Continue)
+            return verdict;
+
+        var result = await Generate(ticket, submission, template, stopping);
+        return await calls.Retry(() => task.Finish(ticket.Attempt, result), CancellationToken.None);
+    }
+
+    private async Task<GeneratedPrompt> Generate(PromptTaskTicket ticket, PromptSubmission submission, string? template, CancellationToken stopping)
+    {
+        if (ticket.Attempt > options.Value.MaxAttempts)
+        {
+            LogTooManyAttempts(ticket.Key.TaskId, ticket.Key.UserId, ticket.Attempt - 1);
+            return Fallback();
+        }
+
+        switch (await writer.WriteAsync(submission.BusinessType, template, submission.ManualPrompt, static _ => { }, stopping))
+        {
+            case PromptWriterResult.Written written:
+                return new GeneratedPrompt(written.Text, PromptOrigin.Ai, written.Model,
+                    new TokenUsage(written.Usage.PromptTokens, written.Usage.CompletionTokens, written.Usage.TotalTokens));
+            case PromptWriterResult.Failed failed:
+                LogFallback(ticket.Key.TaskId, ticket.Key.UserId, failed.Reason);
+                return Fallback();
+            default:
+                throw new InvalidOperationException("A prompt is either written or failed.");
+        }
+
+        GeneratedPrompt Fallback() => new(FallbackPrompt.Combine(template, submission.ManualPrompt), PromptOrigin.Fallback, null, null);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId}: the model failed ({Reason}), the fallback answers")]
+    private partial void LogFallback(Guid taskId, string userId, ModelFailureReason reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId}: interrupted {Attempts} times, the fallback answers")]
+    private partial void LogTooManyAttempts(Guid taskId, string userId, int attempts);
+}
