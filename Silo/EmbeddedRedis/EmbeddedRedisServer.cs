@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using Garnet;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace PromptGen.Silo.EmbeddedRedis;
@@ -14,10 +13,10 @@ namespace PromptGen.Silo.EmbeddedRedis;
 public sealed class EmbeddedRedisServer : IDisposable, IAsyncDisposable
 {
     private readonly DataDirectory _directory;
-    private readonly GarnetServer _server;
+    private readonly CheckpointingGarnet _server;
     private int _disposed;
 
-    private EmbeddedRedisServer(DataDirectory directory, GarnetServer server, string connectionString)
+    private EmbeddedRedisServer(DataDirectory directory, CheckpointingGarnet server, string connectionString)
     {
         _directory = directory;
         _server = server;
@@ -34,15 +33,16 @@ public sealed class EmbeddedRedisServer : IDisposable, IAsyncDisposable
     public static EmbeddedRedisServer Start(string dataDirectory, ILoggerFactory? loggerFactory = null)
     {
         var directory = DataDirectory.Open(dataDirectory);
-        GarnetServer? server = null;
+        CheckpointingGarnet? server = null;
         try
         {
             using var port = ReservePort();
             var endPoint = (IPEndPoint)port.LocalEndPoint!;
             var password = RandomNumberGenerator.GetHexString(48);
             var quiet = new QuietLoggerFactory(loggerFactory ?? NullLoggerFactory.Instance);
-            server = new GarnetServer(GarnetSettings.Create(directory.Path, endPoint, password, quiet.CreateLogger("Options")), quiet);
+            server = new CheckpointingGarnet(GarnetSettings.Create(directory.Path, endPoint, password, quiet.CreateLogger("Options")), quiet);
             server.Start();
+            server.EmptyAppendOnlyFileAsync().GetAwaiter().GetResult();
             return new EmbeddedRedisServer(directory, server, $"{endPoint},password={password}");
         }
         catch (Exception e)
