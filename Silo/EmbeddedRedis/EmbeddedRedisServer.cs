@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace PromptGen.Silo.EmbeddedRedis;
+
+/// <summary>
+/// A Redis server inside this process, for running PromptGen with nothing installed. It listens on the loopback address only, on a
+/// port and with a password of its own that change with every start. What it has acknowledged is in its files and survives the
+/// death of the process.
+/// </summary>
+public sealed class EmbeddedRedisServer : IDisposable, IAsyncDisposable
+{
+    private readonly DataDirectory _directory;
+    private readonly CheckpointingGarnet _server;
+    private int _disposed;
+
+    private EmbeddedRedisServer(DataDirectory directory, CheckpointingGarnet server, string connectionString)
+    {
+        _directory = directory;
+        _server = server;
+        ConnectionString = connectionString;
+    }
+
+    /// <summary>How StackExchange.Redis reaches this server, password included: not for logs.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>Starts a server on the files in <paramref name="dataDirectory"/>, which is created if missing.</summary>
+    /// <param name="dataDirectory">A directory for this server alone.</param>
+    /// <param name="loggerFactory">Receives the server's warnings and errors; the console never does.</param>
+    /// <exception cref="EmbeddedRedisException">The directory cannot be written to, is in use, or holds files that cannot be read.</exception>
+    public static EmbeddedRedisServer Start(string dataDirectory, ILoggerFactory? loggerFactory = null)
+    {
+        var directory = DataDirectory.Open(dataDirectory);
+        CheckpointingGarnet? server = null;
+        try
+        {
+            using var port = ReservePort();
+            var endPoint = (IPEndPoint)port.LocalEndPoint!;
+            var password = RandomNumberGenerator.GetHexString(48);
+            var quiet = new QuietLoggerFactory(loggerFactory ?? NullLoggerFactory.Instance);
+            server = new CheckpointingGarnet(GarnetSettings.Create(directory.Path, endPoint, password, quiet.CreateLogger("Options")), quiet);
+            server.Start();
+            server.EmptyAppendOnlyFileAsync().GetAwaiter().GetResult();
+            return new EmbeddedRedisServer(directory, server, $"{endPoint},password={password}");
+        }
+        catch (Exception e)
+        {
+            server?.Dispose();
+            directory.Dispose();
+            throw new EmbeddedRedisException($"The embedded Redis cannot use its files in '{directory.Path}': {e.Message}", e);
+        }
+    }
+
+    /// <summary>Stops listening, lets what was accepted reach the disk, and closes the files.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        _server.Dispose();
+        _directory.Dispose();
+    }
+
+    /// <inheritdoc cref="Dispose"/>
+    public ValueTask DisposeAsync() => new(Task.Run(Dispose));
+
+    /// <summary>
+    /// A port that nobody else is given while Garnet gets to bind it: bound here and shared, but not listened on. Asking for
+    /// port 0 would be simpler, but Garnet does not tell which port it then got.
+    /// </summary>
+    private static Socket ReservePort()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
+    }
+}
