@@ -1,2 +1,17 @@
-var builder = WebApplication.CreateBuilder(args);
-await builder.Build().RunAsync();
+using PromptGen.Gateway.Hosting;
+using PromptGen.Silo.Hosting;
+using PromptGen.Silo.Security;
+
+return await Startup.Run(async () =>
+{
+    var builder = PromptGenHost.CreateBuilder(args, "http://localhost:8000");
+    builder.AddPromptGenSecurity();
+    builder.RequireTokenValidation();
+    await using var redis = await builder.AddCluster();
+    builder.AddGateway();
+
+    await using var app = builder.Build();
+    app.MapGateway();
+    app.PrintBannerWhenStarted();
+    await app.RunAsync();
+});

@@ -1,11 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
 using PromptGen.PromptTasks;
 
 namespace PromptGen.Silo.Running;
 
 /// <summary>A task that this silo's runner holds: waiting, then running.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The source owns no timer, and somebody may stop the task in the moment it ends.")]
 internal sealed class HeldTask(PromptTaskTicket ticket)
 {
-    // Never disposed: it owns no timer, and somebody may stop the task in the moment it ends.
     private readonly CancellationTokenSource _stop = new();
 
     public PromptTaskTicket Ticket => ticket;

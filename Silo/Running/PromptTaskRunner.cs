@@ -20,7 +20,7 @@ public sealed partial class PromptTaskRunner(
     IOptions<PromptTaskOptions> options,
     IOptions<ModelOptions> model,
     TimeProvider clock,
-    ILogger<PromptTaskRunner> logger) : IHostedService, IPromptTaskRunner
+    ILogger<PromptTaskRunner> logger) : IHostedService, IPromptTaskRunner, IDisposable
 {
     private readonly ConcurrentDictionary<PromptTaskKey, HeldTask> _held = new();
     private readonly FairQueue<HeldTask> _queue = new();
@@ -96,6 +96,9 @@ public sealed partial class PromptTaskRunner(
             task.Stop();
         await finished.Flush().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _abandon.Dispose();
 
     private void StopHere(PromptTaskKey key)
     {

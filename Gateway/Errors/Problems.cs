@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace PromptGen.Gateway.Errors;
+
+/// <summary>
+/// Problem details (RFC 9457) that also carry what the original's clients read: <c>success</c>, <c>message</c>,
+/// <c>error</c> and, where one applies, <c>error_code</c>.
+/// </summary>
+public static class Problems
+{
+    /// <summary>An error answer.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="message">What went wrong, for the user.</param>
+    /// <param name="code">The machine-readable reason.</param>
+    /// <param name="error">What to do about it; the message where there is nothing to add.</param>
+    public static ProblemHttpResult Create(int status, string message, string? code = null, string? error = null) =>
+        TypedResults.Problem(Details(status, message, code, error));
+
+    /// <summary>The body of an error answer.</summary>
+    public static ProblemDetails Details(int status, string message, string? code = null, string? error = null)
+    {
+        var details = new ProblemDetails { Status = status, Detail = error ?? message };
+        details.Extensions["message"] = message;
+        if (code is not null)
+            details.Extensions["error_code"] = code;
+        Complete(details);
+        return details;
+    }
+
+    /// <summary>Adds the members old clients read to any problem.</summary>
+    public static void Complete(ProblemDetails details)
+    {
+        var phrase = ReasonPhrases.GetReasonPhrase(details.Status ?? StatusCodes.Status500InternalServerError);
+        details.Title ??= phrase;
+        details.Detail ??= phrase;
+        details.Extensions["success"] = false;
+        details.Extensions.TryAdd("message", details.Detail);
+        details.Extensions.TryAdd("error", details.Detail);
+    }
+}

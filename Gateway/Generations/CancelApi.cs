@@ -1,0 +1,20 @@
+using PromptGen.Gateway.Errors;
+
+namespace PromptGen.Gateway.Generations;
+
+/// <summary>Cancels generations.</summary>
+public static class CancelApi
+{
+    /// <summary><c>POST …/{task_id}/cancel/</c>.</summary>
+    public static async Task<IResult> Cancel(HttpContext context, string taskId, IGrainFactory grains)
+    {
+        if (!GenerationsApi.TryTask(context, taskId, out var key))
+            return GenerationsApi.NotFound();
+        return await grains.PromptTask(key).Cancel(CancelReason.Requested) switch
+        {
+            { Task: null } => GenerationsApi.NotFound(),
+            { Cancelled: true, Task: { } task } => StatusAnswer.From(task),
+            _ => Problems.Create(StatusCodes.Status409Conflict, "The generation has already finished", "already_finished"),
+        };
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using PromptGen.Gateway.Errors;
+
+namespace PromptGen.Gateway.Generations;
+
+/// <summary>The body that starts a generation.</summary>
+/// <param name="ManualPrompt">The rough lines to work from.</param>
+/// <param name="BusinessType">The kind of business; wins over the token's claim.</param>
+/// <param name="TimeoutSeconds">Seconds after which an unfinished generation is cancelled, 1–600.</param>
+public sealed record GenerationRequest(string ManualPrompt, string? BusinessType, double? TimeoutSeconds)
+{
+    private const int MaxBusinessTypeLength = 100;
+    private const double MinTimeout = 1, MaxTimeout = 600;
+
+    /// <summary>Checks a body.</summary>
+    /// <returns>The request, or the answer that says which member is wrong and what is allowed.</returns>
+    public static (GenerationRequest? Request, IResult? Problem) Parse(JsonElement body, GenerationOptions limits)
+    {
+        var prompt = body.Text("manual_prompt");
+        if (string.IsNullOrWhiteSpace(prompt))
+            return Bad("manual_prompt is required");
+        if (prompt.Length > limits.MaxPromptLength)
+        {
+            return Bad(string.Create(CultureInfo.InvariantCulture,
+                $"manual_prompt is {prompt.Length} characters long; at most {limits.MaxPromptLength} are allowed"), "prompt_too_long");
+        }
+
+        var businessType = body.Text("business_type")?.Trim();
+        if (body.Has("business_type") && businessType is not { Length: <= MaxBusinessTypeLength })
+            return Bad($"business_type has to be a text of at most {MaxBusinessTypeLength} characters", "invalid_business_type");
+
+        double? timeout = null;
+        if (body.Has("timeout_seconds"))
+        {
+            var value = body.GetProperty("timeout_seconds");
+            if (value.ValueKind != JsonValueKind.Number || !value.TryGetDouble(out var seconds) || seconds is not (>= MinTimeout and <= MaxTimeout))
+                return Bad("timeout_seconds has to be a number from 1 to 600", "invalid_timeout_seconds");
+            timeout = seconds;
+        }
+        return (new GenerationRequest(prompt, string.IsNullOrEmpty(businessType) ? null : businessType, timeout), null);
+
+        static (GenerationRequest?, IResult?) Bad(string message, string? code = null) =>
+            (null, Problems.Create(StatusCodes.Status400BadRequest, message, code));
+    }
+
+    /// <summary>What tells this request from another one sent with the same idempotency key.</summary>
+    public string Fingerprint() =>
+        Convert.ToBase64String(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)));
+}

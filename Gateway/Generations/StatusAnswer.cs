@@ -1,0 +1,56 @@
+using System.IO.Hashing;
+using System.Text.Json;
+using PromptGen.Gateway.Web;
+
+namespace PromptGen.Gateway.Generations;
+
+/// <summary>A status as it goes over the wire: the JSON and its entity tag (RFC 9110 §8.8.3), which is a hash of it.</summary>
+public sealed class StatusAnswer : IResult
+{
+    private readonly byte[] _json;
+    private readonly bool _isTerminal;
+
+    private StatusAnswer(byte[] json, bool isTerminal) => (_json, _isTerminal) = (json, isTerminal);
+
+    /// <summary>The entity tag, quoted.</summary>
+    public string ETag => $"\"{XxHash3.HashToUInt64(_json):x16}\"";
+
+    /// <summary>The answer for a view.</summary>
+    public static StatusAnswer From(PromptTaskView view)
+    {
+        var body = StatusBody.From(view);
+        return new StatusAnswer(JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Default.GetTypeInfo(body.GetType())!), view.Status.IsTerminal());
+    }
+
+    /// <summary>Whether a client that sent <c>If-None-Match</c> has this already.</summary>
+    public bool IsKnownTo(HttpRequest request)
+    {
+        foreach (var value in request.Headers.IfNoneMatch)
+        {
+            foreach (var tag in (value ?? "").Split(',', StringSplitOptions.TrimEntries))
+            {
+                if (tag == "*" || (tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag) == ETag)
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    /// <inheritdoc />
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.Headers.ETag = ETag;
+        response.Headers.CacheControl = "no-cache, private";
+        if (!_isTerminal)
+            response.Headers.RetryAfter = "1";
+        if (HttpMethods.IsGet(httpContext.Request.Method) && IsKnownTo(httpContext.Request))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = _json.Length;
+        return response.Body.WriteAsync(_json, httpContext.RequestAborted).AsTask();
+    }
+}

@@ -1,0 +1,166 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
+namespace PromptGen.Gateway.Generations;
+
+/// <summary>The status of a generation as JSON. What does not belong to a state is left out.</summary>
+public record StatusBody
+{
+    /// <summary>The task's id.</summary>
+    public required Guid TaskId { get; init; }
+
+    /// <summary><c>queued</c>, <c>processing</c>, <c>completed</c>, <c>failed</c> or <c>cancelled</c>.</summary>
+    public required PromptTaskStatus Status { get; init; }
+
+    /// <summary>Percent done.</summary>
+    public required int Progress { get; init; }
+
+    /// <summary>The step in words.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>When the task was accepted.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it last changed.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>While queued: how many tasks start before this one.</summary>
+    public int? QueuePosition { get; init; }
+
+    /// <summary>What it costs.</summary>
+    public required ChargeBody Charge { get; init; }
+
+    /// <summary>In a terminal state: until when it can be read.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The body for a view.</summary>
+    public static StatusBody From(PromptTaskView view)
+    {
+        var common = new StatusBody
+        {
+            TaskId = view.TaskId,
+            Status = view.Status,
+            Progress = view.Progress,
+            Message = view.Message,
+            CreatedAt = view.CreatedAt,
+            UpdatedAt = view.UpdatedAt,
+            QueuePosition = view.QueuePosition,
+            Charge = new ChargeBody(view.Charge.State, view.Charge.Tokens),
+            ExpiresAt = view.ExpiresAt,
+        };
+        return view switch
+        {
+            { Status: PromptTaskStatus.Completed, Result: { } result } => new CompletedBody(common)
+            {
+                Prompt = result.Text,
+                GeneratedByAi = result.Origin != PromptOrigin.Fallback,
+                Warning = result.Origin == PromptOrigin.Fallback ? CompletedBody.FallbackWarning : null,
+                CompletedAt = view.CompletedAt,
+                Origin = result.Origin,
+                Model = result.Model,
+                Usage = UsageBody.From(result.Usage, view.Charge),
+            },
+            { Status: PromptTaskStatus.Failed, Error: { } error } => new FailedBody(common)
+            {
+                Error = error.Error,
+                ErrorCode = error.Code,
+                TokensRemaining = error.TokensRemaining,
+                DaysRemaining = error.DaysRemaining,
+            },
+            { Status: PromptTaskStatus.Cancelled } => new CancelledBody(common) { Error = view.Error?.Error, ErrorCode = view.Error?.Code },
+            _ => common,
+        };
+    }
+}
+
+/// <summary>A completed generation.</summary>
+public sealed record CompletedBody : StatusBody
+{
+    [SetsRequiredMembers]
+    internal CompletedBody(StatusBody common)
+        : base(common)
+    {
+    }
+
+    /// <summary>The original's words about a fallback.</summary>
+    public const string FallbackWarning = "AI generation failed, using simple combination";
+
+    /// <summary>The prompt.</summary>
+    public string Prompt { get; init; } = "";
+
+    /// <summary>Whether a model wrote it.</summary>
+    public bool GeneratedByAi { get; init; }
+
+    /// <summary>Says that the fallback answered.</summary>
+    public string? Warning { get; init; }
+
+    /// <summary>When it was done.</summary>
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary><c>ai</c> or <c>fallback</c>.</summary>
+    public PromptOrigin Origin { get; init; }
+
+    /// <summary>The model; <c>null</c> for the fallback.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? Model { get; init; }
+
+    /// <summary>The tokens the call used; <c>null</c> for the fallback.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public UsageBody? Usage { get; init; }
+}
+
+/// <summary>A refused generation.</summary>
+public sealed record FailedBody : StatusBody
+{
+    [SetsRequiredMembers]
+    internal FailedBody(StatusBody common)
+        : base(common)
+    {
+    }
+
+    /// <summary>What is wrong and what to do about it.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The machine-readable reason.</summary>
+    public string? ErrorCode { get; init; }
+
+    /// <summary>Tokens the account could spend.</summary>
+    public long? TokensRemaining { get; init; }
+
+    /// <summary>Days left in the subscription; <c>null</c> when it never ends.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public int? DaysRemaining { get; init; }
+}
+
+/// <summary>A cancelled generation.</summary>
+public sealed record CancelledBody : StatusBody
+{
+    [SetsRequiredMembers]
+    internal CancelledBody(StatusBody common)
+        : base(common)
+    {
+    }
+
+    /// <summary>Why, unless its user asked for it.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The machine-readable reason, unless its user asked for it.</summary>
+    public string? ErrorCode { get; init; }
+}
+
+/// <summary>What a generation costs.</summary>
+/// <param name="State"><c>none</c>, <c>reserved</c>, <c>charged</c> or <c>released</c>.</param>
+/// <param name="Tokens">How many tokens.</param>
+public sealed record ChargeBody(ChargeState State, long Tokens);
+
+/// <summary>The tokens a model call used.</summary>
+/// <param name="PromptTokens">Tokens of the instruction.</param>
+/// <param name="CompletionTokens">Tokens of the answer.</param>
+/// <param name="TotalTokens">All tokens.</param>
+/// <param name="TokensCharged">What the user paid.</param>
+public sealed record UsageBody(long PromptTokens, long CompletionTokens, long TotalTokens, long TokensCharged)
+{
+    internal static UsageBody? From(TokenUsage? usage, TokenCharge charge) => usage is null
+        ? null
+        : new UsageBody(usage.PromptTokens, usage.CompletionTokens, usage.TotalTokens, charge.State == ChargeState.Charged ? charge.Tokens : 0);
+}

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using PromptGen.Gateway.Errors;
+using PromptGen.Gateway.Web;
+using PromptGen.Silo.Security;
+
+namespace PromptGen.Gateway.Generations;
+
+/// <summary>The answer of the synchronous route.</summary>
+/// <param name="Success">True.</param>
+/// <param name="Prompt">The prompt.</param>
+/// <param name="Message">The original's words.</param>
+/// <param name="GeneratedByAi">Whether a model wrote it.</param>
+/// <param name="Warning">Says that the fallback answered.</param>
+public sealed record SynchronousBody(bool Success, string Prompt, string Message, bool GeneratedByAi, string? Warning);
+
+/// <summary>The original's first route: the very same task, awaited within the request.</summary>
+public static class SynchronousApi
+{
+    private const string Message = "Prompt generated successfully using AI";
+
+    // See StatusApi.
+    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(2);
+
+    /// <summary><c>POST generate-prompt/</c>. A client that goes away cancels the task.</summary>
+    public static async Task<IResult> Generate(HttpContext context, IGrainFactory grains, IOptions<GenerationOptions> options)
+    {
+        var (body, problem) = await JsonBody.Read(context.Request);
+        if (problem is not null)
+            return problem;
+        var (request, invalid) = GenerationRequest.Parse(body, options.Value);
+        if (request is null)
+            return invalid!;
+
+        // The limit is the task's own deadline, so it also ends when this gateway is gone.
+        var limit = options.Value.SynchronousLimit;
+        if (request.TimeoutSeconds is { } seconds && seconds < limit.TotalSeconds)
+            limit = TimeSpan.FromSeconds(seconds);
+        var task = grains.PromptTask(new PromptTaskKey(context.User.UserId(), Guid.NewGuid()));
+        var submitted = await task.Submit(StartApi.Submission(context, request) with { Timeout = limit });
+        if (submitted.Outcome == SubmitOutcome.Busy)
+            return StartApi.Busy(context);
+
+        var version = 0L;
+        while (!context.RequestAborted.IsCancellationRequested)
+        {
+            var view = await task.WaitForChange(version, Slice);
+            if (view is null || view.Status.IsTerminal())
+                return Answer(view);
+            version = view.Version;
+        }
+        await task.Cancel(CancelReason.Requested);
+        return TypedResults.StatusCode(StatusCodes.Status499ClientClosedRequest);
+    }
+
+    private static IResult Answer(PromptTaskView? view) => view switch
+    {
+        { Status: PromptTaskStatus.Completed, Result: { Origin: PromptOrigin.Fallback } result } =>
+            Ok(new SynchronousBody(true, result.Text, view.Message, false, CompletedBody.FallbackWarning)),
+        { Status: PromptTaskStatus.Completed, Result: { } result } => Ok(new SynchronousBody(true, result.Text, Message, true, null)),
+        { Status: PromptTaskStatus.Failed, Error: { } error } => PaymentRequired(view.Message, error),
+        { Status: PromptTaskStatus.Cancelled, Error.Code: PromptTaskErrorCodes.DeadlineExceeded } =>
+            Problems.Create(StatusCodes.Status504GatewayTimeout, view.Message, view.Error.Code, view.Error.Error),
+        { Status: PromptTaskStatus.Cancelled } => Problems.Create(StatusCodes.Status409Conflict, view.Message, "cancelled"),
+        _ => GenerationsApi.NotFound(),
+    };
+
+    private static JsonHttpResult<SynchronousBody> Ok(SynchronousBody body) => TypedResults.Json(body, ApiJson.Default.SynchronousBody);
+
+    private static ProblemHttpResult PaymentRequired(string message, PromptTaskError error)
+    {
+        var details = Problems.Details(StatusCodes.Status402PaymentRequired, message, error.Code, error.Error);
+        details.Extensions["error"] = error.Error;
+        details.Extensions["tokens_remaining"] = error.TokensRemaining;
+        details.Extensions["days_remaining"] = error.DaysRemaining;
+        return TypedResults.Problem(details);
+    }
+}

@@ -1,0 +1,46 @@
+using PromptGen.Gateway.Auth;
+using PromptGen.Gateway.Billing;
+using PromptGen.Gateway.Errors;
+using PromptGen.Gateway.Generations;
+using PromptGen.Gateway.Web;
+using PromptGen.Silo.Health;
+using PromptGen.Silo.Hosting;
+
+namespace PromptGen.Gateway.Hosting;
+
+/// <summary>The HTTP face of PromptGen.</summary>
+public static class GatewayExtensions
+{
+    /// <summary>Adds its services.</summary>
+    public static void AddGateway(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<GenerationOptions>().BindConfiguration(GenerationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        var limits = builder.Configuration.GetSection(GenerationOptions.Section).Get<GenerationOptions>() ?? new GenerationOptions();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = limits.MaxBodySize);
+
+        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Complete(context.ProblemDetails));
+        builder.Services.AddExceptionHandler<ServiceExceptionHandler>();
+        builder.Services.AddApiDescription();
+    }
+
+    /// <summary>Maps everything it serves.</summary>
+    public static void MapGateway(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseDefaultFiles();
+        app.UseStaticFiles();
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        app.MapGenerations();
+        app.MapBilling();
+        if (app.Environment.IsDevelopment())
+            app.MapDevelopmentTokens();
+        app.MapApiDescription();
+        app.MapPromptGenHealth();
+        app.MapPromptGenDashboard();
+    }
+}

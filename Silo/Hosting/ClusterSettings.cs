@@ -1,0 +1,25 @@
+using Orleans.Configuration;
+
+namespace PromptGen.Silo.Hosting;
+
+/// <summary>Section <c>Orleans</c>: where a silo listens and which cluster it joins.</summary>
+public sealed class ClusterSettings
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Orleans";
+
+    /// <summary>Where silos reach this one.</summary>
+    public int SiloPort { get; set; } = EndpointOptions.DEFAULT_SILO_PORT;
+
+    /// <summary>Where gateways reach this silo.</summary>
+    public int GatewayPort { get; set; } = EndpointOptions.DEFAULT_GATEWAY_PORT;
+
+    /// <summary>The address silos and gateways reach this one at; by default found out, or loopback when Redis is on this machine.</summary>
+    public string? AdvertisedAddress { get; set; }
+
+    /// <summary>Silos and gateways with the same cluster id find each other.</summary>
+    public string ClusterId { get; set; } = "promptgen";
+
+    /// <summary>What Redis keys begin with: stays the same while clusters come and go.</summary>
+    public string ServiceId { get; set; } = "promptgen";
+}

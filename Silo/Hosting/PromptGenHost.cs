@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http;
+
+namespace PromptGen.Silo.Hosting;
+
+/// <summary>What a silo and a gateway have in common as programs.</summary>
+public static class PromptGenHost
+{
+    /// <summary>Creates the builder of a program.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="defaultUrl">Where the program listens when nothing says otherwise.</param>
+    /// <exception cref="StartupException">Somebody else listens there.</exception>
+    public static WebApplicationBuilder CreateBuilder(string[] args, string defaultUrl)
+    {
+        // The built program can be started from any directory and still finds its files.
+        var here = Directory.GetCurrentDirectory();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = File.Exists(Path.Combine(here, "appsettings.json")) ? here : AppContext.BaseDirectory,
+        });
+        builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = Defaults(defaultUrl) });
+
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        foreach (var url in (builder.Configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var port = BindingAddress.Parse(url).Port;
+            if (port != 0)
+                Startup.RequireFree(port, "--urls");
+        }
+        return builder;
+    }
+
+    private static Dictionary<string, string?> Defaults(string url) => new()
+    {
+        ["urls"] = url,
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        ["Logging:LogLevel:Microsoft.Extensions.Http"] = "Warning",
+        ["Logging:LogLevel:Orleans"] = "Warning",
+        ["Logging:LogLevel:Polly"] = "Error",
+    };
+}

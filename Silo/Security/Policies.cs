@@ -1,0 +1,11 @@
+namespace PromptGen.Silo.Security;
+
+/// <summary>The names of the authorization policies.</summary>
+public static class Policies
+{
+    /// <summary>Administrators: a role claim <c>admin</c>.</summary>
+    public const string Admin = "admin";
+
+    /// <summary>Operators of the dashboard: administrators, and in Development everybody.</summary>
+    public const string Dashboard = "dashboard";
+}
