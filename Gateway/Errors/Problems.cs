@@ -34,7 +34,14 @@ public static class Problems
     {
         var phrase = ReasonPhrases.GetReasonPhrase(details.Status ?? StatusCodes.Status500InternalServerError);
         details.Title ??= phrase;
-        details.Detail ??= phrase;
+        details.Detail ??= details.Status switch
+        {
+            StatusCodes.Status401Unauthorized => "A valid bearer token is required",
+            StatusCodes.Status403Forbidden => "This needs the admin role",
+            StatusCodes.Status404NotFound => "There is nothing at this address",
+            StatusCodes.Status405MethodNotAllowed => "This address does not take this method",
+            _ => phrase,
+        };
         details.Extensions["success"] = false;
         details.Extensions.TryAdd("message", details.Detail);
         details.Extensions.TryAdd("error", details.Detail);

@@ -1,4 +1,5 @@
 using PromptGen.Gateway.Errors;
+using PromptGen.Gateway.Web;
 
 namespace PromptGen.Gateway.Generations;
 
@@ -13,7 +14,7 @@ public static class GenerationsApi
     {
         var group = routes.MapGroup(Prefix).RequireAuthorization().WithTags("Generations");
         group.MapPost("/generate-prompt-async", StartApi.Start)
-            .Accepts<GenerationRequest>("application/json")
+            .WithJsonBody<GenerationRequest>()
             .Produces<StartedBody>(StatusCodes.Status202Accepted)
             .WithSummary("Starts a generation and answers at once; follow status_url.");
         group.MapGet("/generate-prompt-async/status/{taskId}", StatusApi.Get)
@@ -24,7 +25,7 @@ public static class GenerationsApi
             .Produces<StatusBody>()
             .WithSummary("Stops a generation; its reserved tokens are released.");
         group.MapPost("/generate-prompt", SynchronousApi.Generate)
-            .Accepts<GenerationRequest>("application/json")
+            .WithJsonBody<GenerationRequest>()
             .Produces<SynchronousBody>()
             .WithSummary("Generates a prompt within the request (legacy).");
     }

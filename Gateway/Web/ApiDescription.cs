@@ -26,6 +26,20 @@ public static class ApiDescription
             return Task.CompletedTask;
         }));
 
+    /// <summary>
+    /// Describes the body of a route that reads it by hand. Not by <c>Accepts</c>, which would also make routing refuse
+    /// other content types before anybody asked who is calling.
+    /// </summary>
+    public static RouteHandlerBuilder WithJsonBody<T>(this RouteHandlerBuilder route) => route.AddOpenApiOperationTransformer(async (operation, context, stopping) =>
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/json"] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(T), cancellationToken: stopping) },
+            },
+        });
+
     /// <summary>Maps both.</summary>
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
     {
