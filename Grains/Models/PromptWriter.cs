@@ -41,7 +41,7 @@ public sealed partial class PromptWriter(IChatClient? client, IOptions<ModelOpti
             catch (Exception exception)
             {
                 cancellation.ThrowIfCancellationRequested();
-                return Fail(ModelFailure.From(exception, answer.Begun), exception);
+                return Fail(ModelFailure.From(exception), exception);
             }
 
             answer.Add(updates.Current);
