@@ -40,6 +40,7 @@ public sealed partial class PromptWriter(IChatClient? client, IOptions<ModelOpti
             }
             catch (Exception exception)
             {
+                // A closed connection surfaces as all sorts of exceptions; the caller asked for only one.
                 cancellation.ThrowIfCancellationRequested();
                 return Fail(ModelFailure.From(exception), exception);
             }

@@ -127,9 +127,9 @@ public sealed class ModelAnswersTests
     [Fact]
     public async Task ManyCalls_RunAtOnce()
     {
-        const int Many = 300;
+        const int Many = 1200;
         await using var host = await ModelHost.StartAsync(Answer("unused"));
-        // Every call waits until all have arrived, so a limit anywhere would stop them all.
+        // Every call waits until all have arrived, so a limit below that anywhere would stop them all.
         var server = host.Server;
         server.Behaviour = async exchange =>
         {

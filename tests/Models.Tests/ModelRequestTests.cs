@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using PromptGen.Testing;
 using static PromptGen.Testing.ModelBehaviours;
 
@@ -51,12 +52,22 @@ public sealed class ModelRequestTests
         await using var server = await FakeModelServer.StartAsync();
         await using var services = ModelHost.Services(
             ("Model:Provider", "openai"), ("Model:Endpoint", server.Endpoint.GetLeftPart(UriPartial.Authority) + suffix));
-        var writer = (PromptWriter)services.GetService(typeof(PromptWriter))!;
+        var writer = services.GetRequiredService<PromptWriter>();
 
         var result = await writer.WriteAsync(null, null, "text", _ => { }, TestContext.Current.CancellationToken);
 
         Assert.IsType<PromptWriterResult.Written>(result);
         Assert.Equal(path, Assert.Single(server.Calls).Path);
+    }
+
+    [Theory]
+    [InlineData(ModelProviders.Gemini, "https://generativelanguage.googleapis.com/v1beta/openai")]
+    [InlineData(ModelProviders.OpenAI, "https://api.openai.com/v1")]
+    public async Task WithoutEndpoint_TheProvidersOwnIsCalled(string provider, string address)
+    {
+        await using var services = ModelHost.Services(("Model:Provider", provider), ("Model:ApiKey", "k"));
+        var metadata = services.GetRequiredService<IChatClient>().GetRequiredService<ChatClientMetadata>();
+        Assert.Equal(address, metadata.ProviderUri!.AbsoluteUri.TrimEnd('/'));
     }
 
     [Fact]

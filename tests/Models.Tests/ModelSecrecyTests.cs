@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using PromptGen.Testing;
 using static PromptGen.Testing.ModelBehaviours;
 
@@ -31,7 +32,7 @@ public sealed class ModelSecrecyTests
         await using var services = ModelHost.Services(
             ("Model:Provider", "openai"), ("Model:Endpoint", $"{server.Endpoint}?token={Query}"), ("Model:ApiKey", ModelHost.Key),
             ("Model:RetryDelay", "00:00:00.001"), ("Model:AttemptTimeout", "00:00:00.5"), ("Model:TotalTimeout", "00:00:02"));
-        var writer = (PromptWriter)services.GetService(typeof(PromptWriter))!;
+        var writer = services.GetRequiredService<PromptWriter>();
 
         var result = await writer.WriteAsync("bakery", null, Prompt, _ => { }, TestContext.Current.CancellationToken);
 
@@ -40,7 +41,7 @@ public sealed class ModelSecrecyTests
         Assert.Contains(Prompt, server.Calls[0].Prompt, StringComparison.Ordinal);
         Assert.Equal($"Bearer {ModelHost.Key}", server.Calls[0].Authorization);
 
-        var logs = ((RecordedLogs)services.GetService(typeof(RecordedLogs))!).Lines;
+        var logs = services.GetRequiredService<RecordedLogs>().Lines;
         Assert.Contains(traces, trace => trace.StartsWith("PromptGen.Models", StringComparison.Ordinal));
         if (outcome != "good")
             Assert.NotEmpty(logs);
