@@ -12,15 +12,15 @@ internal sealed class ModelAnswer
     private ChatFinishReason? _finish;
     private UsageDetails? _usage;
     private string? _model;
+    private bool _begun;
     private bool _refused;
 
-    /// <summary>Whether anything arrived at all.</summary>
-    public bool Begun { get; private set; }
+    public bool IsTooLong => _text.Length > LongestText;
 
-    /// <summary>Takes in the next piece; the text may then be longer than we accept.</summary>
+    /// <summary>Takes in the next piece.</summary>
     public void Add(ChatResponseUpdate update)
     {
-        Begun = true;
+        _begun = true;
         _text.Append(update.Text);
         _finish = update.FinishReason ?? _finish;
         _model = update.ModelId ?? _model;
@@ -29,14 +29,12 @@ internal sealed class ModelAnswer
         _usage = update.Contents.OfType<UsageContent>().LastOrDefault()?.Details ?? _usage;
     }
 
-    public bool IsTooLong => _text.Length > LongestText;
-
     /// <summary>The verdict, after the last piece.</summary>
     public PromptWriterResult End(string modelName, int promptCharacters)
     {
         if (_finish == ChatFinishReason.ContentFilter || _refused)
             return new PromptWriterResult.Failed(ModelFailureReason.Blocked);
-        if (!Begun)
+        if (!_begun)
             return new PromptWriterResult.Failed(ModelFailureReason.Empty);
         if (_finish is null)
             return new PromptWriterResult.Failed(ModelFailureReason.TruncatedStream);

@@ -16,6 +16,9 @@ internal static class ModelClient
     public static IChatClient Create(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<ModelOptions>>().Value;
+        if (options.Provider is ModelProviders.None)
+            throw new InvalidOperationException("No model is configured, so there is no chat client.");
+
         var http = services.GetRequiredService<IHttpClientFactory>();
         return Provider(options, http).AsBuilder()
             .UseOpenTelemetry(sourceName: ModelTelemetry.Name, configure: telemetry => telemetry.EnableSensitiveData = false)

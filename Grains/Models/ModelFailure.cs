@@ -11,17 +11,17 @@ namespace PromptGen.Models;
 /// <param name="Status">The HTTP status, where there was one.</param>
 internal sealed record ModelFailure(ModelFailureReason Reason, TimeSpan? RetryAfter = null, int? Status = null)
 {
-    /// <param name="exception">What the client threw.</param>
-    /// <param name="answering">Whether the answer had begun.</param>
-    public static ModelFailure From(Exception exception, bool answering) => exception switch
+    public static ModelFailure From(Exception exception) => exception switch
     {
         ModelHttpException error => new(Of(error.Status), error.RetryAfter, (int)error.Status),
         ModelResponseTooLargeException => new(ModelFailureReason.TooLarge),
         BrokenCircuitException broken => new(ModelFailureReason.CircuitOpen, broken.RetryAfter),
         TimeoutRejectedException or OperationCanceledException => new(ModelFailureReason.Timeout),
+        // No response at all is the former, a response that breaks off is the latter.
+        HttpRequestException => new(ModelFailureReason.Unavailable),
+        IOException => new(ModelFailureReason.TruncatedStream),
         // Client libraries wrap; what they wrapped says more than the wrapping.
-        { InnerException: { } inner } when From(inner, answering) is { Reason: not ModelFailureReason.Unexpected } known => known,
-        HttpRequestException or IOException => new(answering ? ModelFailureReason.TruncatedStream : ModelFailureReason.Unavailable),
+        { InnerException: { } inner } when From(inner) is { Reason: not ModelFailureReason.Unexpected } known => known,
         JsonException or FormatException or ArgumentException or InvalidOperationException or KeyNotFoundException => new(ModelFailureReason.Garbage),
         _ => new(ModelFailureReason.Unexpected),
     };

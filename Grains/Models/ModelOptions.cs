@@ -32,22 +32,22 @@ public sealed class ModelOptions
     public bool Streaming { get; set; } = true;
 
     /// <summary>Model calls at once per silo; set it to the provider's quota.</summary>
-    [Range(1, 1_000_000, ErrorMessage = "Model:MaxConcurrency must be from 1 to 1,000,000.")]
+    [Range(1, 1_000_000)]
     public int MaxConcurrency { get; set; } = 4096;
 
     /// <summary>How long one attempt may take until the response's first byte. Without <see cref="Streaming"/> that is the whole generation.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00", ErrorMessage = "Model:AttemptTimeout must be from 10 ms to 1 h.")]
+    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long the whole call may take: every attempt, the waits between them and reading the answer.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00", ErrorMessage = "Model:TotalTimeout must be from 10 ms to 1 h.")]
+    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(90);
 
     /// <summary>Wait before the first retry; it doubles with each one and is jittered. A <c>Retry-After</c> header wins.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00", ErrorMessage = "Model:RetryDelay must be from 1 ms to 1 min.")]
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a provider that keeps failing is left alone before one call tries it again.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.500", "00:10:00", ErrorMessage = "Model:BreakDuration must be from 500 ms to 10 min.")]
+    [Range(typeof(TimeSpan), "00:00:00.500", "00:10:00")]
     public TimeSpan BreakDuration { get; set; } = TimeSpan.FromSeconds(5);
 }

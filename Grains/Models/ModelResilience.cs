@@ -48,7 +48,8 @@ internal static class ModelResilience
     {
         MinimumThroughput = FailuresToOpen,
         FailureRatio = 0.5,
-        SamplingDuration = TimeSpan.FromSeconds(30),
+        // Short, so that the successes of a busy minute do not outvote an outage for long.
+        SamplingDuration = TimeSpan.FromSeconds(10),
         BreakDuration = options.BreakDuration,
         // A 429 that names a time comes from a provider that is well and busy; waiting as told is the better answer to it.
         ShouldHandle = args => ValueTask.FromResult(IsTransient(args.Outcome)
@@ -57,7 +58,8 @@ internal static class ModelResilience
 
     private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
-        { Exception: HttpRequestException or TimeoutRejectedException } => true,
+        // The last one is how the HTTP client says that connecting took too long.
+        { Exception: HttpRequestException or TimeoutRejectedException or OperationCanceledException { InnerException: TimeoutException } } => true,
         { Result.StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError } => true,
         _ => false,
     };

@@ -40,8 +40,9 @@ public sealed partial class PromptWriter(IChatClient? client, IOptions<ModelOpti
             }
             catch (Exception exception)
             {
+                // A closed connection surfaces as all sorts of exceptions; the caller asked for only one.
                 cancellation.ThrowIfCancellationRequested();
-                return Fail(ModelFailure.From(exception, answer.Begun), exception);
+                return Fail(ModelFailure.From(exception), exception);
             }
 
             answer.Add(updates.Current);

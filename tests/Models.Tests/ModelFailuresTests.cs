@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using PromptGen.Testing;
+using static PromptGen.Testing.ModelBehaviours;
+
+namespace PromptGen.Models.Tests;
+
+/// <summary>Whatever a provider does wrong ends in a named reason.</summary>
+public sealed class ModelFailuresTests
+{
+    public static TheoryData<string, ModelFailureReason, int> Misbehaviour => new()
+    {
+        // what the server does, the reason, how often it is asked
+        { "401", ModelFailureReason.Unauthorized, 1 },
+        { "403", ModelFailureReason.Unauthorized, 1 },
+        { "400", ModelFailureReason.Rejected, 1 },
+        { "404", ModelFailureReason.Rejected, 1 },
+        { "302", ModelFailureReason.Rejected, 1 },
+        { "429", ModelFailureReason.RateLimited, 4 },
+        { "500", ModelFailureReason.Unavailable, 4 },
+        { "503", ModelFailureReason.Unavailable, 4 },
+        { "504", ModelFailureReason.Timeout, 4 },
+        { "refuse", ModelFailureReason.Unavailable, 4 },
+        { "cut", ModelFailureReason.TruncatedStream, 1 },
+        { "no finish", ModelFailureReason.TruncatedStream, 1 },
+        { "empty", ModelFailureReason.Empty, 1 },
+        { "blank", ModelFailureReason.Empty, 1 },
+        { "only a fence", ModelFailureReason.Empty, 1 },
+        { "filter", ModelFailureReason.Blocked, 1 },
+        { "garbage", ModelFailureReason.Garbage, 1 },
+        { "not a stream", ModelFailureReason.Empty, 1 },
+        { "unknown finish", ModelFailureReason.Garbage, 1 },
+        { "huge", ModelFailureReason.TooLarge, 1 },
+        { "huge without text", ModelFailureReason.TooLarge, 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Misbehaviour))]
+    public async Task StreamedMisbehaviour_HasItsReason(string what, ModelFailureReason reason, int calls)
+    {
+        await using var host = await ModelHost.StartAsync(Named(what));
+
+        Assert.Equal(reason, (await host.FailAsync()).Reason);
+
+        Assert.Equal(calls, host.Server.Calls.Count);
+        Assert.Single(host.Logs.Lines, line => line.Contains($"no prompt: {reason.LogName()} ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("401", ModelFailureReason.Unauthorized)]
+    [InlineData("429", ModelFailureReason.RateLimited)]
+    [InlineData("500", ModelFailureReason.Unavailable)]
+    [InlineData("refuse", ModelFailureReason.Unavailable)]
+    [InlineData("cut", ModelFailureReason.TruncatedStream)]
+    [InlineData("empty", ModelFailureReason.Empty)]
+    [InlineData("filter", ModelFailureReason.Blocked)]
+    [InlineData("garbage", ModelFailureReason.Garbage)]
+    [InlineData("huge", ModelFailureReason.TooLarge)]
+    public async Task PlainMisbehaviour_HasItsReason(string what, ModelFailureReason reason)
+    {
+        await using var host = await ModelHost.StartAsync(Named(what), ("Model:Streaming", "false"));
+        Assert.Equal(reason, (await host.FailAsync()).Reason);
+    }
+
+    [Theory]
+    [InlineData("hang")]
+    [InlineData("hang in the answer")]
+    public async Task Hang_EndsAtTheTotalDeadlineAndClosesTheConnection(string what)
+    {
+        await using var host = await ModelHost.StartAsync(Named(what), ("Model:AttemptTimeout", "00:00:00.7"), ("Model:TotalTimeout", "00:00:00.7"));
+
+        Assert.Equal(ModelFailureReason.Timeout, (await host.FailAsync()).Reason);
+
+        await host.Server.Calls[0].Disconnected.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task NothingListening_IsUnavailable()
+    {
+        await using var host = await ModelHost.StartAsync(Hang());
+        await host.Server.DisposeAsync();
+        Assert.Equal(ModelFailureReason.Unavailable, (await host.FailAsync()).Reason);
+    }
+
+    [Fact]
+    public async Task RetryAfterLongerThanTheDeadline_IsNotWaitedFor()
+    {
+        await using var host = await ModelHost.StartAsync(Status(429, TimeSpan.FromHours(1)));
+        var started = Stopwatch.GetTimestamp();
+
+        var failed = await host.FailAsync();
+
+        Assert.Equal(new(ModelFailureReason.RateLimited, TimeSpan.FromHours(1)), failed);
+        Assert.Single(host.Server.Calls);
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(10), "It waited for the deadline.");
+    }
+
+    [Fact]
+    public async Task RetryAfterWithinTheDeadline_IsWaitedFor()
+    {
+        await using var host = await ModelHost.StartAsync(Answer("Good."));
+        host.Server.Enqueue(Status(503, TimeSpan.FromSeconds(1)));
+
+        await host.SucceedAsync();
+
+        var calls = host.Server.Calls;
+        Assert.Equal(2, calls.Count);
+        Assert.True(calls[1].At - calls[0].At >= TimeSpan.FromSeconds(0.95), $"It came back after {calls[1].At - calls[0].At}.");
+    }
+
+    [Fact]
+    public async Task ProviderNone_IsNotConfiguredAndAsksNobody()
+    {
+        await using var host = await ModelHost.StartAsync(Answer("unused"), ("Model:Provider", "none"));
+
+        Assert.Equal(ModelFailureReason.NotConfigured, (await host.FailAsync()).Reason);
+
+        Assert.Empty(host.Server.Calls);
+    }
+
+    [Fact]
+    public void EveryReason_HasADistinctSnakeCaseLogName()
+    {
+        var names = Enum.GetValues<ModelFailureReason>().Select(reason => reason.LogName()).ToList();
+        Assert.Equal(names.Count, names.Distinct().Count());
+        Assert.All(names, name => Assert.Matches("^[a-z]+(_[a-z]+)*$", name));
+    }
+
+    private static ModelBehaviour Named(string what) => what switch
+    {
+        "refuse" => Refuse(),
+        "hang" => Hang(),
+        "hang in the answer" => HangAfter("You are"),
+        "cut" => CutStream("You are"),
+        "no finish" => EndWithoutFinish("You are"),
+        "empty" => Empty(),
+        "blank" => Answer(" \n\t "),
+        "only a fence" => Answer("```\n\n```"),
+        "filter" => ContentFilter(),
+        "garbage" => Garbage(),
+        "not a stream" => exchange => exchange.WriteLineAsync("<html>It works!</html>"),
+        "unknown finish" => exchange => exchange.AnswerAsync("text", DefaultUsage, "no such reason"),
+        "huge" => Huge(),
+        "huge without text" => HugeWithoutText(),
+        _ => Status(int.Parse(what, System.Globalization.CultureInfo.InvariantCulture)),
+    };
+}

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PromptGen.Testing;
+
+namespace PromptGen.Models.Tests;
+
+/// <summary>The model pipeline as a host registers it, pointed at a server of the test's own.</summary>
+internal sealed class ModelHost : IAsyncDisposable
+{
+    public const string Key = "sk-canary-key-4711";
+
+    private readonly ServiceProvider _services;
+
+    private ModelHost(FakeModelServer server, ServiceProvider services) => (Server, _services) = (server, services);
+
+    public FakeModelServer Server { get; }
+
+    public PromptWriter Writer => _services.GetRequiredService<PromptWriter>();
+
+    public IChatClient Client => _services.GetRequiredService<IChatClient>();
+
+    public RecordedLogs Logs => _services.GetRequiredService<RecordedLogs>();
+
+    public static async Task<ModelHost> StartAsync(ModelBehaviour behaviour, params (string Key, string Value)[] settings)
+    {
+        var server = await FakeModelServer.StartAsync(behaviour);
+        return new(server, Services(
+            [
+                ("Model:Provider", "openai"), ("Model:Endpoint", server.Endpoint.AbsoluteUri), ("Model:ApiKey", Key), ("Model:Name", "test-model"),
+                // Long enough for a busy machine, short enough that a test of the default would notice.
+                ("Model:AttemptTimeout", "00:00:10"), ("Model:TotalTimeout", "00:00:20"), ("Model:RetryDelay", "00:00:00.005"),
+                .. settings,
+            ]));
+    }
+
+    public static ServiceProvider Services(params IEnumerable<(string Key, string Value)> settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            // The last word on a key wins.
+            .AddInMemoryCollection(settings.GroupBy(setting => setting.Key).Select(group => KeyValuePair.Create(group.Key, (string?)group.Last().Value)))
+            .Build();
+        var logs = new RecordedLogs();
+        return new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSingleton(logs)
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs))
+            .AddPromptModel()
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+
+    /// <summary>One generation whose live text nobody reads.</summary>
+    public Task<PromptWriterResult> WriteAsync(string text = "We sell bread.") =>
+        Writer.WriteAsync("bakery", template: null, text, _ => { }, TestContext.Current.CancellationToken);
+
+    public async Task<PromptWriterResult.Failed> FailAsync() => Assert.IsType<PromptWriterResult.Failed>(await WriteAsync());
+
+    public async Task<PromptWriterResult.Written> SucceedAsync() => Assert.IsType<PromptWriterResult.Written>(await WriteAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Server.DisposeAsync();
+    }
+}

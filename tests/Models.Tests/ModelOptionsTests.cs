@@ -1,0 +1,79 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace PromptGen.Models.Tests;
+
+/// <summary>What an operator may leave out, and what is refused in words.</summary>
+public sealed class ModelOptionsTests
+{
+    [Fact]
+    public void NothingConfigured_MeansNoProvider()
+    {
+        var options = Read();
+        Assert.Equal(ModelProviders.None, options.Provider);
+        Assert.Equal("gemini-2.5-flash", options.Name);
+        Assert.Equal(4096, options.MaxConcurrency);
+        Assert.Equal(TimeSpan.FromSeconds(30), options.AttemptTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(90), options.TotalTimeout);
+    }
+
+    [Theory]
+    [InlineData("Model:ApiKey")]
+    [InlineData("GEMINI_API_KEY")]
+    [InlineData("GOOGLE_API_KEY")]
+    public void AKey_MeansGemini(string setting)
+    {
+        var options = Read((setting, "k"));
+        Assert.Equal(ModelProviders.Gemini, options.Provider);
+        Assert.Equal("k", options.ApiKey);
+    }
+
+    [Fact]
+    public void OwnKey_WinsOverTheEnvironments() =>
+        Assert.Equal("mine", Read(("Model:ApiKey", "mine"), ("GEMINI_API_KEY", "theirs")).ApiKey);
+
+    [Fact]
+    public void GooglesKey_IsNotGivenToAnotherProvider() =>
+        Assert.Null(Read(("Model:Provider", "openai"), ("Model:Endpoint", "http://localhost:1/v1"), ("GEMINI_API_KEY", "k")).ApiKey);
+
+    [Fact]
+    public void ProviderNone_WinsOverAKey() =>
+        Assert.Equal(ModelProviders.None, Read(("Model:Provider", "none"), ("GEMINI_API_KEY", "k")).Provider);
+
+    [Fact]
+    public void EmptyValues_CountAsAbsent() =>
+        Assert.Equal(ModelProviders.None, Read(("Model:Provider", ""), ("Model:ApiKey", " "), ("Model:Endpoint", ""), ("GEMINI_API_KEY", "")).Provider);
+
+    [Theory]
+    [InlineData("OpenAI", ModelProviders.OpenAI)]
+    [InlineData(" GEMINI ", ModelProviders.Gemini)]
+    public void Provider_IsReadInAnyCase(string written, string provider) =>
+        Assert.Equal(provider, Read(("Model:Provider", written), ("Model:ApiKey", "k")).Provider);
+
+    [Theory]
+    [InlineData("Model:Provider", "chatgpt", "Model:Provider must be gemini, openai or none")]
+    [InlineData("Model:Provider", "gemini", "set GEMINI_API_KEY or Model:ApiKey")]
+    [InlineData("Model:Provider", "openai", "set Model:ApiKey, or Model:Endpoint")]
+    [InlineData("Model:Endpoint", "localhost:6391", "Model:Endpoint must be an absolute http or https address")]
+    [InlineData("Model:Endpoint", "ftp://host/secret", "Model:Endpoint must be an absolute http or https address")]
+    [InlineData("Model:ApiKey", "with blank", "Model:ApiKey has a blank")]
+    [InlineData("Model:Name", "", "Model:Name must name a model")]
+    [InlineData("Model:MaxConcurrency", "0", "MaxConcurrency must be between 1 and 1000000")]
+    [InlineData("Model:AttemptTimeout", "00:00:00", "AttemptTimeout must be between 00:00:00.0100000 and 01:00:00")]
+    [InlineData("Model:TotalTimeout", "-00:00:01", "TotalTimeout must be between 00:00:00.0100000 and 01:00:00")]
+    [InlineData("Model:AttemptTimeout", "00:02:00", "must not be longer than Model:TotalTimeout")]
+    public void WhatCannotWork_StopsTheStartWithAReason(string setting, string value, string reason)
+    {
+        using var services = ModelHost.Services((setting, value));
+        var refused = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
+        Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static ModelOptions Read(params (string, string)[] settings)
+    {
+        using var services = ModelHost.Services(settings);
+        services.GetRequiredService<IStartupValidator>().Validate();
+        return services.GetRequiredService<IOptions<ModelOptions>>().Value;
+    }
+}
