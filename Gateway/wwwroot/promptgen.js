@@ -44,7 +44,8 @@ const CANCEL_ATTEMPTS = 3;
 
 /**
  * @typedef {object} ConnectionOptions
- * @property {string | (() => string | Promise<string>)} [token] the bearer token; a function is called when one is needed and once more after a 401
+ * @property {string | ((refused?: string) => string | Promise<string>)} [token] the bearer token; a function is called when one is needed,
+ *   and once more, with the token that was refused, after a 401
  * @property {string} [baseUrl] where the server is, by default the page's own origin
  * @property {AbortSignal} [signal] stops watching and retrying; the promise rejects with its reason
  * @property {(state: ConnectionState) => void} [onConnection]

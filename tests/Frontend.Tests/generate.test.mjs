@@ -93,9 +93,11 @@ test('TokenFunction_IsAskedOnce_AndOnceMoreAfterA401', async t => {
   const { server, options } = await serve(t);
   server.onTask = task => task.complete();
   const tokens = ['old', 'good', 'never'];
-  const result = await generatePrompt('x', { ...options, token: async () => tokens.shift() });
+  const refusals = [];
+  const result = await generatePrompt('x', { ...options, token: async refused => { refusals.push(refused); return tokens.shift(); } });
   assert.equal(result.status, 'completed');
   assert.deepEqual(tokens, ['never']);
+  assert.deepEqual(refusals, [undefined, 'old']);
   assert.equal(server.count('POST', START), 2);
 });
 

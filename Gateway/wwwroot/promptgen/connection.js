@@ -28,6 +28,8 @@ export class Connection {
   #reported = false;
   /** @type {string | undefined} */
   #bearer;
+  /** The token that was answered with 401. @type {string | undefined} */
+  #refused;
 
   /** @param {import('../promptgen.js').ConnectionOptions} options */
   constructor({ baseUrl = '', token, onConnection } = {}) {
@@ -71,6 +73,7 @@ export class Connection {
         if (!(error instanceof PromptGenError)) throw error;
         if (error.status === 401 && typeof this.#token === 'function' && !refreshed) {
           refreshed = true;
+          this.#refused = this.#bearer;
           this.#bearer = undefined;
           continue;
         }
@@ -116,7 +119,7 @@ export class Connection {
   async #authorization(signal) {
     if (typeof this.#token !== 'function') return this.#token ? { Authorization: `Bearer ${this.#token}` } : {};
     if (this.#bearer === undefined) {
-      this.#bearer = await this.#token();
+      this.#bearer = await this.#token(this.#refused);
       signal?.throwIfAborted();
     }
     return { Authorization: `Bearer ${this.#bearer}` };
