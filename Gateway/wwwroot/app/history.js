@@ -1,0 +1,62 @@
+const KEY = 'promptgen.history';
+const MOST = 20;
+
+/**
+ * One generation of this browser. The result is kept with it: the server forgets it after ten minutes.
+ * @typedef {object} Entry
+ * @property {string} id the task's id
+ * @property {string} at when it was started, ISO 8601
+ * @property {string} words how the notes begin
+ * @property {import('../promptgen.js').Status} [result] the last status, once it has one that stays
+ * @property {boolean} [forgotten] the server did not know it any more before the page had its result
+ */
+
+/** The recent generations of this browser, newest first, in localStorage. */
+export class History {
+  /** @type {Entry[]} holds them where the browser does not let the page store anything */
+  #memory = [];
+
+  /** @returns {Entry[]} */
+  get entries() {
+    try {
+      return JSON.parse(localStorage.getItem(KEY) ?? '[]');
+    } catch {
+      return this.#memory;
+    }
+  }
+
+  /** The newest one whose end is not known yet. */
+  get unfinished() {
+    return this.entries.find(entry => !entry.result && !entry.forgotten);
+  }
+
+  /** Adds an entry, or replaces the one with its id. @param {Entry} entry */
+  put(entry) {
+    const entries = this.entries;
+    const at = entries.findIndex(({ id }) => id === entry.id);
+    if (at < 0) entries.unshift(entry);
+    else entries[at] = entry;
+    this.#store(entries.slice(0, MOST));
+  }
+
+  clear() {
+    this.#store([]);
+  }
+
+  /** @param {Entry[]} entries */
+  #store(entries) {
+    this.#memory = entries;
+    try {
+      localStorage.setItem(KEY, JSON.stringify(entries));
+    } catch (error) {
+      // Full: the oldest make room. Forbidden: memory holds them as long as the page is open.
+      if (error instanceof DOMException && error.name === 'QuotaExceededError' && entries.length > 1) this.#store(entries.slice(0, -1));
+    }
+  }
+}
+
+/** How a text begins, for a list. @param {string} text */
+export function firstWords(text) {
+  const line = text.trim().replace(/\s+/g, ' ');
+  return line.length <= 120 ? line : `${line.slice(0, 120).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}

@@ -1,0 +1,73 @@
+import { Connection } from '../promptgen/connection.js';
+import { PromptGenError } from '../promptgen.js';
+import { $ } from './dom.js';
+
+const STORED = 'promptgen.token';
+/** Everything the page does in Development belongs to this user. */
+const DEVELOPER = 'developer';
+
+/**
+ * Where the page's token comes from, the first that has one: `window.promptgenToken` (a string or a function) set by a script of the
+ * site, `sessionStorage['promptgen.token']` set by a sign-in page of the same origin, the Development server, the user.
+ */
+export class Session {
+  /** Whether the server gave the token away by itself, which it does in Development alone. */
+  development = false;
+  /** @type {Promise<string | undefined> | undefined} */
+  #current;
+
+  /** @param {(state: import('../promptgen.js').ConnectionState) => void} onConnection */
+  constructor(onConnection) {
+    this.connection = new Connection({ onConnection });
+  }
+
+  /** A token, asked of the user when there is no other way. @param {string} [refused] */
+  token = async refused => {
+    const token = await this.quietToken(refused) ?? await this.ask('This server generates for known users only. Paste the token you were given.');
+    if (token === undefined) throw new PromptGenError('unauthorized', 'No token was entered.', { status: 401 });
+    return token;
+  };
+
+  /** A token, if there is one without asking. @param {string} [refused] @returns {Promise<string | undefined>} */
+  quietToken = async refused => {
+    const current = await this.#current;
+    if (current === undefined || current === refused) this.#current = this.#find(refused);
+    return await this.#current;
+  };
+
+  /** @param {string} why @returns {Promise<string | undefined>} what the user entered */
+  ask(why) {
+    const dialog = $('token-dialog');
+    $('token-why').textContent = why;
+    $('token').value = '';
+    dialog.returnValue = '';
+    dialog.showModal();
+    return new Promise(resolve => dialog.addEventListener('close', () => {
+      const token = $('token').value.trim();
+      if (dialog.returnValue !== 'use' || token === '') return resolve(undefined);
+      sessionStorage.setItem(STORED, token);
+      this.#current = Promise.resolve(token);
+      resolve(token);
+    }, { once: true }));
+  }
+
+  /** @param {string} [refused] @returns {Promise<string | undefined>} */
+  async #find(refused) {
+    const given = /** @type {any} */ (window).promptgenToken;
+    if (typeof given === 'function') return await given(refused);
+    const known = [given, sessionStorage.getItem(STORED)].find(token => token && token !== refused);
+    return known ?? await this.#fromDevelopment();
+  }
+
+  async #fromDevelopment() {
+    try {
+      const { body } = await this.connection.json('/api/v1/auth/dev-token/', { method: 'POST', body: { user: DEVELOPER } });
+      this.development = true;
+      return body.token;
+    } catch (error) {
+      if (error instanceof PromptGenError && error.status === 404) return undefined;
+      this.#current = undefined;
+      throw error;
+    }
+  }
+}
