@@ -24,6 +24,13 @@ public interface IPromptTaskGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("WaitForChange")]
     Task<PromptTaskView?> WaitForChange(long version, TimeSpan atMost);
 
+    /// <summary>
+    /// What a watcher that has got to <paramref name="seen"/> has not seen yet, text included; waits for it at most
+    /// <paramref name="atMost"/>. <c>null</c> when the task does not exist or has expired.
+    /// </summary>
+    [AlwaysInterleave, Alias("Watch")]
+    Task<PromptTaskNews?> Watch(PromptTaskCursor seen, TimeSpan atMost);
+
     /// <summary>Ends the task unless it is terminal: the model call stops and its reserved tokens are released.</summary>
     [Alias("Cancel")]
     Task<CancelResult> Cancel(CancelReason reason);

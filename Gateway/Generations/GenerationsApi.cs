@@ -1,4 +1,5 @@
 using PromptGen.Gateway.Errors;
+using PromptGen.Gateway.Events;
 using PromptGen.Gateway.Web;
 
 namespace PromptGen.Gateway.Generations;
@@ -24,6 +25,9 @@ public static class GenerationsApi
         group.MapPost("/generate-prompt-async/{taskId}/cancel", CancelApi.Cancel)
             .Produces<StatusBody>()
             .WithSummary("Stops a generation; its reserved tokens are released.");
+        group.MapGet("/generate-prompt-async/{taskId}/events", EventsApi.Get)
+            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
+            .WithSummary("Live events: status, delta, reset, and at last completed, failed or cancelled.");
         group.MapPost("/generate-prompt", SynchronousApi.Generate)
             .WithJsonBody<GenerationRequest>()
             .Produces<SynchronousBody>()

@@ -8,9 +8,15 @@ namespace PromptGen.Gateway.Generations;
 public sealed class StatusAnswer : IResult
 {
     private readonly byte[] _json;
-    private readonly bool _isTerminal;
+    private readonly PromptTaskStatus _status;
 
-    private StatusAnswer(byte[] json, bool isTerminal) => (_json, _isTerminal) = (json, isTerminal);
+    private StatusAnswer(byte[] json, PromptTaskStatus status) => (_json, _status) = (json, status);
+
+    /// <summary>The body, in one line.</summary>
+    public ReadOnlyMemory<byte> Json => _json;
+
+    /// <summary>The status by its name.</summary>
+    public string Name => JsonNamingPolicy.SnakeCaseLower.ConvertName(_status.ToString());
 
     /// <summary>The entity tag, quoted.</summary>
     public string ETag => $"\"{XxHash3.HashToUInt64(_json):x16}\"";
@@ -19,7 +25,7 @@ public sealed class StatusAnswer : IResult
     public static StatusAnswer From(PromptTaskView view)
     {
         var body = StatusBody.From(view);
-        return new StatusAnswer(JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Default.GetTypeInfo(body.GetType())!), view.Status.IsTerminal());
+        return new StatusAnswer(JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Default.GetTypeInfo(body.GetType())!), view.Status);
     }
 
     /// <summary>Whether a client that sent <c>If-None-Match</c> has this already.</summary>
@@ -42,7 +48,7 @@ public sealed class StatusAnswer : IResult
         var response = httpContext.Response;
         response.Headers.ETag = ETag;
         response.Headers.CacheControl = "no-cache, private";
-        if (!_isTerminal)
+        if (!_status.IsTerminal())
             response.Headers.RetryAfter = "1";
         if (HttpMethods.IsGet(httpContext.Request.Method) && IsKnownTo(httpContext.Request))
         {

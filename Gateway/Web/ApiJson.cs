@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PromptGen.Gateway.Billing;
+using PromptGen.Gateway.Events;
 using PromptGen.Gateway.Generations;
 
 namespace PromptGen.Gateway.Web;
@@ -18,6 +19,7 @@ namespace PromptGen.Gateway.Web;
 [JsonSerializable(typeof(StartedBody))]
 [JsonSerializable(typeof(SynchronousBody))]
 [JsonSerializable(typeof(AccountBody))]
+[JsonSerializable(typeof(DeltaBody))]
 public sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The rules without the generated types, for bodies on no hot path.</summary>

@@ -19,6 +19,13 @@ public enum AttemptVerdict
 [GenerateSerializer, Immutable, Alias("AttemptStart")]
 public sealed record AttemptStart([property: Id(0)] AttemptVerdict Verdict, [property: Id(1)] PromptSubmission? Submission);
 
+/// <summary>The answer to text.</summary>
+/// <param name="Verdict">What to do.</param>
+/// <param name="Length">How much of the text has arrived; what follows is sent from there.</param>
+/// <param name="IsWatched">Whether somebody is reading along.</param>
+[GenerateSerializer, Immutable, Alias("TextReceipt")]
+public sealed record TextReceipt([property: Id(0)] AttemptVerdict Verdict, [property: Id(1)] int Length, [property: Id(2)] bool IsWatched);
+
 /// <summary>The answer to a resumption.</summary>
 /// <param name="Verdict">What to do.</param>
 /// <param name="Ticket">The new attempt to work on, or the finished task; <c>null</c> when superseded or when there is no task.</param>
@@ -43,6 +50,13 @@ public interface IPromptTaskAttemptGrain : IGrainWithStringKey
     /// <summary>Reports a step between start and result.</summary>
     [Alias("Advance")]
     Task<AttemptVerdict> Advance(int attempt, PromptTaskStep step);
+
+    /// <summary>
+    /// Passes text on that the model has written, beginning with its character <paramref name="start"/>. Text is not
+    /// durable: when the receipt's length is smaller than what was sent before, it is sent again from there.
+    /// </summary>
+    [Alias("Write")]
+    Task<TextReceipt> Write(int attempt, int start, string text);
 
     /// <summary>Hands the result in: makes it durable, settles the tokens, completes the task.</summary>
     [Alias("Finish")]

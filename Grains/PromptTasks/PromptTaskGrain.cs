@@ -25,6 +25,7 @@ public sealed partial class PromptTaskGrain(
 {
     private PromptTaskKey _key;
     private PromptTaskView? _visible;
+    private readonly PromptTaskText _text = new();
     private TaskCompletionSource _changed = NewSignal();
 
     private PromptTaskState State => storage.State;
@@ -80,6 +81,20 @@ public sealed partial class PromptTaskGrain(
     }
 
     /// <inheritdoc />
+    public async Task<PromptTaskNews?> Watch(PromptTaskCursor seen, TimeSpan atMost)
+    {
+        _text.Watched(clock.GetUtcNow());
+        if (_visible is { } view && !view.Status.IsTerminal() && !HasNews(view, seen))
+        {
+            Task either = Task.WhenAny(_changed.Task, _text.Written);
+            await either.WaitAsync(atMost, clock)
+                .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+            _text.Watched(clock.GetUtcNow());
+        }
+        return await GetStatus() is { } now ? News(now, seen) : null;
+    }
+
+    /// <inheritdoc />
     public async Task<CancelResult> Cancel(CancelReason reason)
     {
         if (!State.Exists || (State.IsTerminal && await GetStatus() is null))
@@ -126,6 +141,15 @@ public sealed partial class PromptTaskGrain(
         if (verdict == AttemptVerdict.Continue)
             Advance(step);
         return verdict;
+    }
+
+    /// <inheritdoc />
+    public async Task<TextReceipt> Write(int attempt, int start, string text)
+    {
+        var verdict = await Judge(attempt);
+        if (verdict == AttemptVerdict.Continue)
+            _text.Write(State.Draft, start, text);
+        return new TextReceipt(verdict, _text.LengthOf(State.Draft), _text.IsWatched(clock.GetUtcNow()));
     }
 
     /// <inheritdoc />
@@ -188,6 +212,19 @@ public sealed partial class PromptTaskGrain(
         Apply(new PromptTaskEvent.Settled(charge));
         await Save();
         LogFinished(_key.TaskId, _key.UserId, State.Step, charge.State, charge.Tokens);
+    }
+
+    private bool HasNews(PromptTaskView view, PromptTaskCursor seen) =>
+        view.Version != seen.Version || _text.LengthOf(State.Draft) > (seen.Draft == State.Draft ? seen.Length : 0);
+
+    /// <summary>A result counts as text from when it is shown, so that what a watcher puts together is always the prompt.</summary>
+    private PromptTaskNews News(PromptTaskView view, PromptTaskCursor seen)
+    {
+        var draft = State.Draft;
+        var isSame = seen.Draft == draft;
+        var from = isSame ? seen.Length : 0;
+        var text = view.Result is { } result ? result.Text[Math.Min(from, result.Text.Length)..] : _text.From(draft, from);
+        return new PromptTaskNews(view, new PromptTaskCursor(draft, view.Version, from + text.Length), !isSame && seen.Length > 0, text);
     }
 
     private void Advance(PromptTaskStep step)

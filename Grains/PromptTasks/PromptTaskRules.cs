@@ -36,7 +36,8 @@ public static class PromptTaskRules
             state.At(at) with { Step = Later(state.Step, PromptTaskStep.TokensReserved), Charge = new TokenCharge(ChargeState.Reserved, e.Tokens) },
         ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Refused e) => 
             state.At(at) with { Step = PromptTaskStep.Failed, Charge = TokenCharge.None, IsSettled = true, Error = e.Error },
-        ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Produced e) => state.At(at) with { Step = PromptTaskStep.Finalizing, Result = e.Result },
+        ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Produced e) =>
+            state.At(at) with { Step = PromptTaskStep.Finalizing, Result = e.Result, ResultDraft = state.Draft + (e.Result.Origin == PromptOrigin.Fallback ? 1 : 0) },
         ({ Step: PromptTaskStep.Finalizing }, PromptTaskEvent.Produced) => state,
         ({ Step: PromptTaskStep.Finalizing }, PromptTaskEvent.Settled e) =>
             state.At(at) with { Step = PromptTaskStep.Completed, Charge = e.Charge, IsSettled = true },

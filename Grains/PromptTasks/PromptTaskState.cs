@@ -33,6 +33,9 @@ public sealed record PromptTaskState
     /// <summary>The result, from <see cref="PromptTaskStep.Finalizing"/> on.</summary>
     public GeneratedPrompt? Result { get; init; }
 
+    /// <summary>The number of the text that became the result; see <see cref="Draft"/>.</summary>
+    public int ResultDraft { get; init; }
+
     /// <summary>Why it failed or was cancelled.</summary>
     public PromptTaskError? Error { get; init; }
 
@@ -47,6 +50,9 @@ public sealed record PromptTaskState
     /// <see cref="Charge"/>: a reservation may be durable while the step that tells of it is not.
     /// </summary>
     public bool IsSettled { get; init; }
+
+    /// <summary>Which text is being written: each attempt writes one, and the fallback another.</summary>
+    public int Draft => Result is null ? 2 * Attempt : ResultDraft;
 
     /// <summary>When the task has to be cancelled; <c>null</c>: never.</summary>
     public DateTimeOffset? Deadline => CreatedAt + Submission?.Timeout;

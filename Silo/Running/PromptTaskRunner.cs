@@ -168,9 +168,9 @@ public sealed partial class PromptTaskRunner(
         {
             return await work.Run(task.Ticket, task.Stopping);
         }
-        catch (OperationCanceledException) when (task.Stopping.IsCancellationRequested && !_abandon.IsCancellationRequested)
+        catch (OperationCanceledException) when (!_abandon.IsCancellationRequested)
         {
-            // Stopped because the task became terminal; asking it settles what may be left and confirms that.
+            // The task wants no more: it became terminal, or another attempt took over. It says which.
             var grain = grains.GetGrain<IPromptTaskAttemptGrain>(task.Key.ToString());
             return await calls.Retry(() => grain.Advance(task.Ticket.Attempt, PromptTaskStep.WaitingForModel), _abandon.Token);
         }

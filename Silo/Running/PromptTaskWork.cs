@@ -11,12 +11,15 @@ public sealed partial class PromptTaskWork(
     BusinessTemplates templates,
     PromptWriter writer,
     IOptions<PromptTaskOptions> options,
+    TimeProvider clock,
     ILogger<PromptTaskWork> logger)
 {
+    private int _writing;
+
     /// <summary>Does the work of an attempt to its end.</summary>
     /// <param name="ticket">The attempt.</param>
     /// <param name="stopping">Cancelled when the task has become terminal by itself: the model call ends at once.</param>
-    /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled, or the task said it wants no more.</exception>
     public async Task<AttemptVerdict> Run(PromptTaskTicket ticket, CancellationToken stopping)
     {
         var task = grains.GetGrain<IPromptTaskAttemptGrain>(ticket.Key.ToString());
@@ -45,7 +48,7 @@ public sealed partial class PromptTaskWork(
             return Fallback();
         }
 
-        switch (await writer.WriteAsync(submission.BusinessType, template, submission.ManualPrompt, static _ => { }, stopping))
+        switch (await Write(ticket, submission, template, stopping))
         {
             case PromptWriterResult.Written written:
                 return new GeneratedPrompt(written.Text, PromptOrigin.Ai, written.Model,
@@ -59,6 +62,28 @@ public sealed partial class PromptTaskWork(
 
         GeneratedPrompt Fallback() => new(FallbackPrompt.Combine(template, submission.ManualPrompt), PromptOrigin.Fallback, null, null);
     }
+
+    private async Task<PromptWriterResult> Write(PromptTaskTicket ticket, PromptSubmission submission, string? template, CancellationToken stopping)
+    {
+        using var unwanted = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var done = new CancellationTokenSource();
+        var relay = new TextRelay(grains.GetGrain<IPromptTaskAttemptGrain>(ticket.Key.ToString()), ticket.Attempt, WatchedInterval, clock);
+        var relaying = relay.Run(unwanted.Cancel, done.Token);
+        Interlocked.Increment(ref _writing);
+        try
+        {
+            return await writer.WriteAsync(submission.BusinessType, template, submission.ManualPrompt, relay.Text.Add, unwanted.Token);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _writing);
+            await done.CancelAsync();
+            await relaying;
+        }
+    }
+
+    /// <summary>Text flows about twenty times a second, and less often the more generations there are.</summary>
+    private TimeSpan WatchedInterval() => TimeSpan.FromMilliseconds(Math.Clamp(_writing / 10, 50, 500));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId}: the model failed ({Reason}), the fallback answers")]
     private partial void LogFallback(Guid taskId, string userId, ModelFailureReason reason);

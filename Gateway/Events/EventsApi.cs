@@ -1,0 +1,96 @@
+using PromptGen.Gateway.Generations;
+
+namespace PromptGen.Gateway.Events;
+
+/// <summary>
+/// Live events of a generation. The stream keeps no state but the cursor in its event ids: after the death of a silo
+/// it goes on by itself, after the death of a gateway by <c>Last-Event-ID</c>.
+/// </summary>
+public static class EventsApi
+{
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(60);
+
+    // See StatusApi.
+    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(2);
+
+    /// <summary><c>GET …/{task_id}/events/</c>.</summary>
+    public static async Task<IResult> Get(HttpContext context, string taskId, IGrainFactory grains, TimeProvider clock)
+    {
+        if (!GenerationsApi.TryTask(context, taskId, out var key))
+            return GenerationsApi.NotFound();
+        var task = grains.PromptTask(key);
+        if (await task.GetStatus() is null)
+            return GenerationsApi.NotFound();
+
+        PromptTaskCursor.TryParse(context.Request.Headers["Last-Event-ID"], out var cursor);
+        var stopping = context.RequestAborted;
+        var stream = new EventStream(context.Response);
+        await stream.Begin(stopping);
+        var (lastSent, lastAnswer) = (clock.GetTimestamp(), clock.GetTimestamp());
+        while (!stopping.IsCancellationRequested)
+        {
+            PromptTaskNews? news;
+            try
+            {
+                news = await task.Watch(cursor, Slice);
+            }
+            catch (Exception failure) when (failure is OrleansException or TimeoutException)
+            {
+                // The silo is gone and the task moves. A client that outlasts this reconnects where it was.
+                if (clock.GetElapsedTime(lastAnswer) > GiveUpAfter)
+                    break;
+                await Task.Delay(RetryPause, clock, stopping);
+                continue;
+            }
+            lastAnswer = clock.GetTimestamp();
+            if (news is null)
+                break;
+            if (await Send(stream, cursor, news, stopping))
+                lastSent = clock.GetTimestamp();
+            cursor = news.Cursor;
+            if (news.Task.Status.IsTerminal())
+                break;
+            if (clock.GetElapsedTime(lastSent) > HeartbeatInterval)
+            {
+                await stream.Heartbeat(stopping);
+                lastSent = clock.GetTimestamp();
+            }
+        }
+        return TypedResults.Empty;
+    }
+
+    private static async Task<bool> Send(EventStream stream, PromptTaskCursor seen, PromptTaskNews news, CancellationToken stopping)
+    {
+        var isTerminal = news.Task.Status.IsTerminal();
+        var status = StatusAnswer.From(news.Task);
+        var sent = false;
+
+        // Each id names what the client has once it took that event in, and no more.
+        var kept = news.IsReset ? seen with { Version = news.Cursor.Version } : new PromptTaskCursor(news.Cursor.Draft, news.Cursor.Version, news.Cursor.Length - news.Text.Length);
+        if (news.Cursor.Version != seen.Version && !isTerminal)
+        {
+            await stream.Send("status", kept.ToString(), status.Json, stopping);
+            sent = true;
+        }
+        if (news.IsReset)
+        {
+            await stream.Send("reset", (news.Cursor with { Length = 0 }).ToString(), "{}"u8.ToArray(), stopping);
+            sent = true;
+        }
+        if (news.Text.Length > 0)
+        {
+            // The status before it may not have been sent: a terminal one comes last.
+            var id = isTerminal ? news.Cursor with { Version = seen.Version } : news.Cursor;
+            await stream.Send("delta", id.ToString(), EventStream.Delta(news.Text), stopping);
+            sent = true;
+        }
+        if (isTerminal)
+        {
+            await stream.Send(status.Name, news.Cursor.ToString(), status.Json, stopping);
+            sent = true;
+        }
+        return sent;
+    }
+}

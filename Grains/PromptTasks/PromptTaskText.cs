@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace PromptGen.PromptTasks;
+
+/// <summary>The text of a generation as it is being written, in memory only, and whether somebody reads along.</summary>
+internal sealed class PromptTaskText
+{
+    private static readonly TimeSpan WatchMemory = TimeSpan.FromSeconds(5);
+
+    private readonly StringBuilder _text = new();
+    private int _draft;
+    private DateTimeOffset _watched = DateTimeOffset.MinValue;
+    private TaskCompletionSource _written = NewSignal();
+
+    /// <summary>Completes when text is added.</summary>
+    public Task Written => _written.Task;
+
+    /// <summary>How much of a draft is here.</summary>
+    public int LengthOf(int draft) => draft == _draft ? _text.Length : 0;
+
+    /// <summary>The text of a draft from <paramref name="start"/> on, as far as it is here.</summary>
+    public string From(int draft, int start) => start < LengthOf(draft) ? _text.ToString(start, _text.Length - start) : "";
+
+    /// <summary>Adds text that begins at <paramref name="start"/>. A gap is refused, what is here already is skipped.</summary>
+    public void Write(int draft, int start, string text)
+    {
+        if (draft != _draft)
+        {
+            _draft = draft;
+            _text.Clear();
+        }
+        var known = _text.Length - start;
+        if (known < 0 || known >= text.Length)
+            return;
+        _text.Append(text, known, text.Length - known);
+        _written.SetResult();
+        _written = NewSignal();
+    }
+
+    /// <summary>Notes that somebody reads along.</summary>
+    public void Watched(DateTimeOffset now) => _watched = now;
+
+    /// <summary>Whether somebody did lately.</summary>
+    public bool IsWatched(DateTimeOffset now) => now - _watched < WatchMemory;
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
