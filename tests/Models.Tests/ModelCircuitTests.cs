@@ -5,8 +5,6 @@ namespace PromptGen.Models.Tests;
 /// <summary>A provider that keeps failing is left alone for a moment.</summary>
 public sealed class ModelCircuitTests
 {
-    private static readonly (string, string) ShortBreak = ("Model:BreakDuration", "00:00:00.5");
-
     [Theory]
     [InlineData(500)]
     [InlineData(429)]
@@ -32,7 +30,7 @@ public sealed class ModelCircuitTests
     [Fact]
     public async Task Circuit_ClosesAgain_WhenTheProviderHasRecovered()
     {
-        await using var host = await ModelHost.StartAsync(Status(500), ShortBreak);
+        await using var host = await ModelHost.StartAsync(Status(500), ("Model:BreakDuration", "00:00:00.5"));
         while ((await host.FailAsync()).Reason is not ModelFailureReason.CircuitOpen)
         {
         }

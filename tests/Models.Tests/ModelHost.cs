@@ -23,19 +23,25 @@ internal sealed class ModelHost : IAsyncDisposable
 
     public RecordedLogs Logs => _services.GetRequiredService<RecordedLogs>();
 
-    public static async Task<ModelHost> StartAsync(ModelBehaviour behaviour, params (string Key, string Value)[] settings)
+    public static Task<ModelHost> StartAsync(ModelBehaviour behaviour, params (string Key, string Value)[] settings) =>
+        StartAsync(behaviour, TimeProvider.System, settings);
+
+    /// <summary>With a clock of the test's own, deadlines pass when the test says so; so do waits between attempts.</summary>
+    public static async Task<ModelHost> StartAsync(ModelBehaviour behaviour, TimeProvider time, params (string Key, string Value)[] settings)
     {
         var server = await FakeModelServer.StartAsync(behaviour);
         return new(server, Services(
+            time,
             [
                 ("Model:Provider", "openai"), ("Model:Endpoint", server.Endpoint.AbsoluteUri), ("Model:ApiKey", Key), ("Model:Name", "test-model"),
-                // Long enough for a busy machine, short enough that a test of the default would notice.
-                ("Model:AttemptTimeout", "00:00:10"), ("Model:TotalTimeout", "00:00:20"), ("Model:RetryDelay", "00:00:00.005"),
+                ("Model:RetryDelay", "00:00:00.005"),
                 .. settings,
             ]));
     }
 
-    public static ServiceProvider Services(params IEnumerable<(string Key, string Value)> settings)
+    public static ServiceProvider Services(params IEnumerable<(string Key, string Value)> settings) => Services(TimeProvider.System, settings);
+
+    private static ServiceProvider Services(TimeProvider time, IEnumerable<(string Key, string Value)> settings)
     {
         var configuration = new ConfigurationBuilder()
             // The last word on a key wins.
@@ -45,6 +51,7 @@ internal sealed class ModelHost : IAsyncDisposable
         return new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(logs)
+            .AddSingleton(time)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs))
             .AddPromptModel()
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
