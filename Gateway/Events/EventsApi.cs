@@ -24,7 +24,8 @@ public static class EventsApi
         if (await task.GetStatus() is null)
             return GenerationsApi.NotFound();
 
-        PromptTaskCursor.TryParse(context.Request.Headers["Last-Event-ID"], out var cursor);
+        // An id that is none of ours is treated as a first visit.
+        var cursor = PromptTaskCursor.TryParse(context.Request.Headers["Last-Event-ID"], out var last) ? last : default;
         var stopping = context.RequestAborted;
         var stream = new EventStream(context.Response);
         await stream.Begin(stopping);
