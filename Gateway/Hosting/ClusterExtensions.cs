@@ -51,7 +51,7 @@ public static class ClusterExtensions
                 clustering.CreateMultiplexer = _ => Task.FromResult<(IConnectionMultiplexer, bool)>((redis.Multiplexer, true));
             });
             client.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.ClusterId, options.ServiceId));
-            client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(8));
+            client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ClusterSettings.ResponseTimeout);
 
             // A gateway may start before the first silo and waits for it.
             client.UseConnectionRetryFilter(async (_, cancellationToken) =>

@@ -21,7 +21,7 @@ public interface IPromptTaskRunner
     /// <summary>The name of this silo in tasks and in the index of tasks in flight.</summary>
     string Owner { get; }
 
-    /// <summary>Whether one more task can be accepted; <c>false</c> when the queue is full or the silo is stopping.</summary>
+    /// <summary>Whether one more task can be accepted; <c>false</c> when the queue is full, Redis does not answer, or the silo is stopping.</summary>
     bool HasRoom { get; }
 
     /// <summary>Takes a durable task on.</summary>
@@ -40,9 +40,7 @@ public interface IPromptTaskRunner
 /// <summary>The durable index of tasks that are not finished, by owner: what is in it is found again after a crash.</summary>
 public interface IInFlightTasks
 {
-    /// <summary>
-    /// Adds a task to this silo's set. The command is sent before this returns, so it reaches Redis before any
-    /// command sent later.
-    /// </summary>
+    /// <summary>Adds a task to this silo's set.</summary>
+    /// <exception cref="OrleansException">Redis cannot be reached or refuses.</exception>
     Task Add(PromptTaskKey key);
 }

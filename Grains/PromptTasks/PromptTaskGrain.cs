@@ -52,9 +52,10 @@ public sealed partial class PromptTaskGrain(
             return new SubmitResult(SubmitOutcome.Busy);
         }
 
-        // The index entry goes out first, on the same connection: a task in Redis is always one that recovery finds.
+        // The index first: a task in Redis is then always one that recovery finds.
+        await inFlight.Add(_key);
         Apply(new PromptTaskEvent.Submitted(submission, runner.Owner));
-        await Task.WhenAll(inFlight.Add(_key), Save());
+        await Save();
         runner.Enqueue(Ticket());
         return new SubmitResult(SubmitOutcome.Accepted);
     }

@@ -30,6 +30,13 @@ public sealed class PromptTaskOptions
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 3;
 
+    /// <summary>
+    /// How long a generation waits for a model that refuses for the moment (a rate limit, an open circuit) before the
+    /// fallback answers.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan ModelPatience { get; set; } = TimeSpan.FromSeconds(20);
+
     /// <summary>How long a stopping silo lets running work finish before it hands it over.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);

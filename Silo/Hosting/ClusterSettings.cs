@@ -8,6 +8,9 @@ public sealed class ClusterSettings
     /// <summary>The section's name.</summary>
     public const string Section = "Orleans";
 
+    /// <summary>How long a grain call may take, so that no HTTP answer takes longer than ten seconds.</summary>
+    public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(8);
+
     /// <summary>Where silos reach this one.</summary>
     public int SiloPort { get; set; } = EndpointOptions.DEFAULT_SILO_PORT;
 

@@ -67,6 +67,11 @@ public sealed class RedisConnection : IAsyncDisposable
         options.ClientName = "promptgen";
         options.ConnectTimeout = Math.Min(options.ConnectTimeout, 3000);
         options.AbortOnConnectFail = true;
+        // While Redis is away, commands fail at once instead of piling up; while it is silent, soon.
+        options.BacklogPolicy = BacklogPolicy.FailFast;
+        options.AsyncTimeout = options.SyncTimeout = Math.Min(options.AsyncTimeout, 3000);
+        options.KeepAlive = 5;
+        options.ReconnectRetryPolicy = new LinearRetry(500);
         try
         {
             var multiplexer = await ConnectionMultiplexer.ConnectAsync(options);

@@ -41,6 +41,7 @@ public static class SiloExtensions
             silo.UsePromptGenStorage(redis);
             silo.AddDashboard(dashboard => dashboard.HideTrace = true);
             silo.AddActivityPropagation();
+            silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ClusterSettings.ResponseTimeout);
         });
 
         // After Orleans, so that they stop before it: the grains they report to still answer.
@@ -48,7 +49,10 @@ public static class SiloExtensions
         builder.Services.AddSingleton<IInFlightTasks>(services => services.GetRequiredService<RedisInFlightTasks>());
         builder.Services.AddSingleton<GrainCalls>();
         builder.Services.AddSingleton<StopSignals>();
+        builder.Services.AddSingleton<ModelPace>();
+        builder.Services.AddSingleton<PromptGeneration>();
         builder.Services.AddSingleton<PromptTaskWork>();
+        builder.Services.AddHostedSingleton<RedisPulse>();
         builder.Services.AddHostedSingleton<FinishedTasks>();
         builder.Services.AddHostedSingleton<PromptTaskRunner>();
         builder.Services.AddSingleton<IPromptTaskRunner>(services => services.GetRequiredService<PromptTaskRunner>());

@@ -19,13 +19,22 @@ public sealed class RedisInFlightTasks(IConnectionMultiplexer redis, RedisKeys k
     public string Owner { get; } = silo.SiloAddress.ToParsableString();
 
     /// <inheritdoc />
-    public Task Add(PromptTaskKey key)
+    public async Task Add(PromptTaskKey key)
     {
-        // Sent in this order on one connection: an owner is registered before its set exists.
-        if (_registered is null or { IsFaulted: true } or { IsCanceled: true })
-            _registered = _database.SetAddAsync(keys.InFlightOwners, Owner);
-        var added = _database.SetAddAsync(keys.InFlight(Owner), key.ToString());
-        return _registered.IsCompletedSuccessfully ? added : Task.WhenAll(_registered, added);
+        try
+        {
+            // An owner is registered before its set exists.
+            if (_registered is null or { IsFaulted: true } or { IsCanceled: true })
+                _registered = Register();
+            if (!_registered.IsCompletedSuccessfully)
+                await _registered;
+            await _database.SetAddAsync(keys.InFlight(Owner), key.ToString());
+        }
+        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        {
+            // Callers are on other silos and gateways, and know a failing store as what Orleans makes of it.
+            throw new OrleansException($"The index of tasks in flight cannot be written: {failure.GetType().Name}");
+        }
     }
 
     /// <summary>Takes finished tasks out; from then on the time runs after which Redis drops their states.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
-using PromptGen.Models;
 using PromptGen.PromptTasks;
 using PromptGen.Silo.Recovery;
 
@@ -18,7 +17,8 @@ public sealed partial class PromptTaskRunner(
     IGrainFactory grains,
     GrainCalls calls,
     IOptions<PromptTaskOptions> options,
-    IOptions<ModelOptions> model,
+    ModelPace pace,
+    RedisPulse pulse,
     TimeProvider clock,
     ILogger<PromptTaskRunner> logger) : IHostedService, IPromptTaskRunner, IDisposable
 {
@@ -39,7 +39,7 @@ public sealed partial class PromptTaskRunner(
         get
         {
             lock (_lock)
-                return !_stopping && _queue.Count < options.Value.QueueCapacity;
+                return !_stopping && pulse.IsAlive && _queue.Count < options.Value.QueueCapacity;
         }
     }
 
@@ -119,7 +119,7 @@ public sealed partial class PromptTaskRunner(
     {
         lock (_lock)
         {
-            while (!_stopping && _running < model.Value.MaxConcurrency && _queue.TryDequeue(out var task))
+            while (!_stopping && _running < pace.Limit && _queue.TryDequeue(out var task))
                 Begin(task);
         }
     }

@@ -20,7 +20,7 @@ internal sealed class TextRelay(IPromptTaskAttemptGrain task, int attempt, Func<
     public async Task Run(Action unwanted, CancellationToken done)
     {
         var sent = 0;
-        var isWatched = false;
+        var isWatched = true;
         while (true)
         {
             var pause = Task.Delay(isWatched ? watchedInterval() : UnwatchedInterval, clock, done);

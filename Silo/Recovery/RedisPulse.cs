@@ -1,0 +1,49 @@
+using StackExchange.Redis;
+
+namespace PromptGen.Silo.Recovery;
+
+/// <summary>
+/// Knows whether Redis answers. While it does not, this silo accepts no tasks: a client hears so at once instead of
+/// after a timeout, and nothing piles up.
+/// </summary>
+public sealed partial class RedisPulse(IConnectionMultiplexer redis, TimeProvider clock, ILogger<RedisPulse> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private volatile bool _isAlive = true;
+
+    /// <summary>Whether the last ping was answered in time.</summary>
+    public bool IsAlive => _isAlive;
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var database = redis.GetDatabase();
+        using var timer = new PeriodicTimer(Interval, clock);
+        do
+        {
+            var answered = await Answers(database, stoppingToken);
+            if (answered != _isAlive)
+                LogChanged(answered ? "answers again" : "does not answer: no tasks are accepted");
+            _isAlive = answered;
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<bool> Answers(IDatabase database, CancellationToken stopping)
+    {
+        try
+        {
+            await database.PingAsync().WaitAsync(Patience, clock, stopping);
+            return true;
+        }
+        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Redis {Change}")]
+    private partial void LogChanged(string change);
+}

@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Options;
+using PromptGen.Models;
+using PromptGen.PromptTasks;
+
+namespace PromptGen.Silo.Running;
+
+/// <summary>The model's part of an attempt: asks it, relays its text, waits when it refuses for the moment, falls back when it fails.</summary>
+public sealed partial class PromptGeneration(
+    IGrainFactory grains,
+    PromptWriter writer,
+    ModelPace pace,
+    IOptions<PromptTaskOptions> options,
+    TimeProvider clock,
+    ILogger<PromptGeneration> logger)
+{
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
+    private int _writing;
+
+    /// <summary>Generates; never fails.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled, or the task said it wants no more.</exception>
+    public async Task<GeneratedPrompt> Generate(PromptTaskTicket ticket, PromptSubmission submission, string? template, CancellationToken stopping)
+    {
+        if (ticket.Attempt > options.Value.MaxAttempts)
+        {
+            LogTooManyAttempts(ticket.Key.TaskId, ticket.Key.UserId, ticket.Attempt - 1);
+            return Fallback();
+        }
+
+        switch (await Write(ticket, submission, template, stopping))
+        {
+            case PromptWriterResult.Written written:
+                return new GeneratedPrompt(written.Text, PromptOrigin.Ai, written.Model,
+                    new TokenUsage(written.Usage.PromptTokens, written.Usage.CompletionTokens, written.Usage.TotalTokens));
+            case PromptWriterResult.Failed failed:
+                LogFallback(ticket.Key.TaskId, ticket.Key.UserId, failed.Reason);
+                return Fallback();
+            default:
+                throw new InvalidOperationException("A prompt is either written or failed.");
+        }
+
+        GeneratedPrompt Fallback() => new(FallbackPrompt.Combine(template, submission.ManualPrompt), PromptOrigin.Fallback, null, null);
+    }
+
+    private async Task<PromptWriterResult> Write(PromptTaskTicket ticket, PromptSubmission submission, string? template, CancellationToken stopping)
+    {
+        using var unwanted = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var done = new CancellationTokenSource();
+        var relay = new TextRelay(grains.GetGrain<IPromptTaskAttemptGrain>(ticket.Key.ToString()), ticket.Attempt, WatchedInterval, clock);
+        var relaying = relay.Run(unwanted.Cancel, done.Token);
+        Interlocked.Increment(ref _writing);
+        try
+        {
+            return await Ask(
+                () => writer.WriteAsync(submission.BusinessType, template, submission.ManualPrompt, relay.Text.Add, unwanted.Token),
+                unwanted.Token);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _writing);
+            await done.CancelAsync();
+            await relaying;
+        }
+    }
+
+    /// <summary>Asks again while the model refuses for the moment, and takes the silo's pace back meanwhile.</summary>
+    private async Task<PromptWriterResult> Ask(Func<Task<PromptWriterResult>> write, CancellationToken unwanted)
+    {
+        var began = clock.GetTimestamp();
+        while (true)
+        {
+            var result = await write();
+            if (result is not PromptWriterResult.Failed { Reason: ModelFailureReason.RateLimited or ModelFailureReason.CircuitOpen or ModelFailureReason.Unavailable } failed)
+            {
+                pace.Succeeded();
+                return result;
+            }
+            pace.Refused(_writing);
+            var wait = failed.RetryAfter ?? ShortestWait;
+            wait = wait < ShortestWait ? ShortestWait : wait > LongestWait ? LongestWait : wait;
+            if (failed.Reason == ModelFailureReason.Unavailable || clock.GetElapsedTime(began) + wait > options.Value.ModelPatience)
+                return failed;
+            await Task.Delay(wait, clock, unwanted);
+        }
+    }
+
+    /// <summary>Text flows about twenty times a second, and less often the more generations there are.</summary>
+    private TimeSpan WatchedInterval() => TimeSpan.FromMilliseconds(Math.Clamp(_writing / 10, 50, 500));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId}: the model failed ({Reason}), the fallback answers")]
+    private partial void LogFallback(Guid taskId, string userId, ModelFailureReason reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId}: interrupted {Attempts} times, the fallback answers")]
+    private partial void LogTooManyAttempts(Guid taskId, string userId, int attempts);
+}
