@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { cancelPrompt, generatePrompt, watchPrompt } from '../../Gateway/wwwroot/promptgen.js';
+import { PromptGenError, cancelPrompt, generatePrompt, watchPrompt } from '../../Gateway/wwwroot/promptgen.js';
 import { EVENTS, START, STATUS, once, running, serve, status } from './harness.mjs';
 
 test('Generate_ByEvents_ReportsEachStepAndTheTextAsItIsWritten', async t => {
@@ -106,6 +106,14 @@ test('Token_RefusedTwice_IsAnError', async t => {
   let asked = 0;
   await assert.rejects(generatePrompt('x', { ...options, token: () => `bad${++asked}` }), { code: 'unauthorized', status: 401 });
   assert.equal(asked, 2);
+});
+
+test('TokenFunctionThatThrows_IsAskedOnceAndItsErrorPassedOn', async t => {
+  const { server, options } = await serve(t);
+  const declined = new PromptGenError('unauthorized', 'No token was entered.', { status: 401 });
+  let asked = 0;
+  await assert.rejects(generatePrompt('x', { ...options, token: () => { asked++; throw declined; } }), error => error === declined);
+  assert.deepEqual([asked, server.requests.length], [1, 0]);
 });
 
 test('CallbackThatThrows_IsNotTakenForALostConnection', async t => {
