@@ -107,13 +107,16 @@ test('StreamSilentFor40Seconds_IsReopenedWhereItStopped', async t => {
 
 test('Heartbeats_KeepAStreamOpen', async t => {
   const { server, options } = await serve(t);
+  const reads = t.mock.method(ReadableStreamDefaultReader.prototype, 'read').mock;
   const promise = generatePrompt('x', options);
   await server.served('GET', EVENTS);
   const [stream] = server.task.streams;
+  while (reads.callCount() < 2) await new Promise(resolve => setImmediate(resolve));
   for (let beat = 0; beat < 4; beat++) {
-    await new Promise(resolve => stream.write(': awake\n\n', resolve));
-    for (let turn = 0; turn < 30; turn++) await new Promise(resolve => setImmediate(resolve));
-    pass(15_000);
+    const before = reads.callCount();
+    stream.write(': awake\n\n');
+    while (reads.callCount() === before) await new Promise(resolve => setImmediate(resolve));
+    pass(39_000);
   }
   server.task.complete();
   await promise;
