@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { cancelPrompt, generatePrompt, watchPrompt } from '../../Gateway/wwwroot/promptgen.js';
-import { EVENTS, START, STATUS, once, running, serve, status } from './harness.mjs';
+import { PromptGenError, cancelPrompt, generatePrompt, watchPrompt } from '../../Gateway/wwwroot/promptgen.js';
+import { EVENTS, START, STATUS, once, piecewise, running, serve, status } from './harness.mjs';
 
 test('Generate_ByEvents_ReportsEachStepAndTheTextAsItIsWritten', async t => {
   const { server, options } = await serve(t);
@@ -31,11 +31,12 @@ test('Generate_ByEvents_ReportsEachStepAndTheTextAsItIsWritten', async t => {
 
 test('Text_CutInsideACharacter_ArrivesWhole', async t => {
   const { server, options } = await serve(t);
+  const write = piecewise(t);
   server.fault(EVENTS, async (_, response) => {
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });
-    const bytes = Buffer.from('id: 1\ndata: {"text":"🙂é"}\nevent: delta\n\nevent: completed\ndata: {"status":"completed","prompt":"🙂é"}\n\n');
-    for (const byte of bytes) await new Promise(resolve => response.write(Buffer.from([byte]), resolve));
-    response.end();
+    const bytes = Buffer.from('id: 1\ndata: {"text":"🙂é"}\nevent: delta\n\nevent: completed\ndata: {"status":"completed","prompt":"🙂é"}\n');
+    for (const byte of bytes) await write(response, Buffer.from([byte]));
+    response.end('\n');
   });
   const texts = [];
   await generatePrompt('x', { ...options, onText: text => texts.push(text) });
@@ -104,8 +105,16 @@ test('TokenFunction_IsAskedOnce_AndOnceMoreAfterA401', async t => {
 test('Token_RefusedTwice_IsAnError', async t => {
   const { options } = await serve(t);
   let asked = 0;
-  await assert.rejects(generatePrompt('x', { ...options, token: () => `bad${++asked}` }), { code: 'unauthorized', status: 401 });
+  await assert.rejects(generatePrompt('x', { ...options, token: () => { assert.ok(++asked <= 2); return `bad${asked}`; } }), { code: 'unauthorized', status: 401 });
   assert.equal(asked, 2);
+});
+
+test('TokenFunctionThatThrows_IsAskedOnceAndItsErrorPassedOn', async t => {
+  const { server, options } = await serve(t);
+  const declined = new PromptGenError('unauthorized', 'No token was entered.', { status: 401 });
+  let asked = 0;
+  await assert.rejects(generatePrompt('x', { ...options, token: () => { asked++; throw declined; } }), error => error === declined);
+  assert.deepEqual([asked, server.requests.length], [1, 0]);
 });
 
 test('CallbackThatThrows_IsNotTakenForALostConnection', async t => {

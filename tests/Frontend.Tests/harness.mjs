@@ -32,6 +32,24 @@ export async function running(promise) {
   return await promise;
 }
 
+/** Waits, turn by turn of the event loop, for something that has no promise. */
+export async function until(condition) {
+  for (let turn = 0; !condition(); turn++) {
+    if (turn === 100_000) throw new Error(`Waited in vain for ${condition}`);
+    await new Promise(resolve => setImmediate(resolve));
+  }
+}
+
+/** Lets a test write to a stream so that each piece is read before the next one is written. */
+export function piecewise(t) {
+  const reads = t.mock.method(ReadableStreamDefaultReader.prototype, 'read').mock;
+  return async (response, piece) => {
+    const before = reads.callCount();
+    response.write(piece);
+    await until(() => reads.callCount() > before);
+  };
+}
+
 /** A callback, and a promise of the first call for which `wanted` holds. */
 export function once(wanted) {
   let call;

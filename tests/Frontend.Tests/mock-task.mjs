@@ -67,7 +67,7 @@ export class MockTask {
   }
 
   fail(error_code, error, message, more = {}) {
-    this.#end('failed', { message, error, error_code, ...more });
+    this.#end('failed', { message, error, error_code, charge: { state: 'none', tokens: 0 }, ...more });
   }
 
   cancel(more = {}) {

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { generatePrompt, watchPrompt } from '../../Gateway/wwwroot/promptgen.js';
-import { EVENTS, START, STATUS, cut, once, pass, running, serve, status } from './harness.mjs';
+import { EVENTS, START, STATUS, cut, once, pass, piecewise, running, serve, status, until } from './harness.mjs';
 
 const finish = task => {
   task.write('Done.');
@@ -107,13 +107,15 @@ test('StreamSilentFor40Seconds_IsReopenedWhereItStopped', async t => {
 
 test('Heartbeats_KeepAStreamOpen', async t => {
   const { server, options } = await serve(t);
-  const promise = generatePrompt('x', options);
+  const write = piecewise(t);
+  const first = once(() => true);
+  const promise = generatePrompt('x', { ...options, onProgress: first.call });
   await server.served('GET', EVENTS);
   const [stream] = server.task.streams;
+  await first.promise;
   for (let beat = 0; beat < 4; beat++) {
-    await new Promise(resolve => stream.write(': awake\n\n', resolve));
-    for (let turn = 0; turn < 30; turn++) await new Promise(resolve => setImmediate(resolve));
-    pass(15_000);
+    await write(stream, ': awake\n\n');
+    pass(39_000);
   }
   server.task.complete();
   await promise;
@@ -126,7 +128,7 @@ test('NoEventsHere_LongPollsByETag', async t => {
   const progress = [];
   const promise = generatePrompt('x', { ...options, onProgress: ({ progress: percent }) => progress.push(percent) });
   for (const [nth, act] of [task => task.step(10), task => task.step(70), task => task.complete({ prompt: 'P' })].entries()) {
-    while (server.task?.waiters.size !== 1 || server.count('GET', STATUS) < nth + 2) await new Promise(resolve => setImmediate(resolve));
+    await until(() => server.task?.waiters.size === 1 && server.count('GET', STATUS) >= nth + 2);
     act(server.task);
   }
   assert.equal((await promise).prompt, 'P');

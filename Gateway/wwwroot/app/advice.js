@@ -37,7 +37,12 @@ export function waiting({ error, retryInMs }) {
   return error.status === 0 ? 'Connection lost. Trying again…' : 'The server is busy. Trying again…';
 }
 
-/** What a generation cost. @param {import('../promptgen.js').Status} status @param {{ tokens_remaining: number } | undefined} account */
+/** What a prompt made without the AI is worth. @param {import('../promptgen.js').Status} status */
+export function withoutAi({ warning = 'AI generation failed' }) {
+  return `${sentence(warning)} These are your own notes, put into the template for your business where there is one. Try again later for a written prompt.`;
+}
+
+/** What a generation cost. @param {import('../promptgen.js').Status} status @param {{ tokens_remaining: number }} [account] */
 export function cost({ charge, origin }, account) {
   const words = [];
   if (charge?.state === 'charged' && charge.tokens > 0) words.push(`${counted(charge.tokens, 'token')} used`);

@@ -22,7 +22,7 @@ export function compose(generate) {
 
   const count = () => {
     const over = notes.value.length - LIMIT;
-    $('count').textContent = over > 0 ? `${number(over)} over the limit of ${number(LIMIT)}` : `${number(notes.value.length)} / ${number(LIMIT)}`;
+    $('count').textContent = over > 0 ? `${number(over)} over ${number(LIMIT)}` : `${number(notes.value.length)} / ${number(LIMIT)}`;
     $('count').toggleAttribute('data-over', over > 0);
     complain('');
   };
@@ -43,6 +43,8 @@ export function compose(generate) {
     $('business-type').value = EXAMPLE.type;
     count();
     notes.focus();
+    notes.setSelectionRange(0, 0);
+    notes.scrollTop = 0;
   });
 
   $('compose').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
@@ -52,6 +54,7 @@ export function compose(generate) {
     complain(text.trim() === '' ? 'Write a few notes first.' : text.length > LIMIT ? 'Shorten the notes first.' : '');
     if (wrong.textContent !== '') return notes.focus();
     generate(text, $('business-type').value.trim());
+    $('output').scrollIntoView({ block: 'nearest' }); // On a phone it is below the fold.
   });
 
   count(); // The browser may have restored a text.

@@ -1,5 +1,5 @@
 import { $ } from './dom.js';
-import { advise, waiting } from './advice.js';
+import { advise, waiting, withoutAi } from './advice.js';
 
 /** The panel that shows one generation: its steps, its text, its end. */
 export class Output {
@@ -64,7 +64,7 @@ export class Output {
     this.#write(status.prompt ?? '');
     const fallback = status.generated_by_ai === false;
     $('warning').hidden = !fallback;
-    $('warning').textContent = fallback ? 'The AI could not be reached, so this is only your notes put into the template of your business. It was free; try again later for a better one.' : '';
+    $('warning').textContent = fallback ? withoutAi(status) : '';
     $('result').scrollTop = 0;
   }
 

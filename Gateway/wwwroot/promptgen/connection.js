@@ -66,8 +66,9 @@ export class Connection {
     for (let attempt = 1; ; attempt++) {
       const { signal, retrySignal = signal, attempts = Infinity, ...request } = typeof exchange === 'function' ? exchange() : exchange;
       signal?.throwIfAborted();
+      const authorization = await this.#authorization(signal);
       try {
-        return await this.#try(path, request, signal, read);
+        return await this.#try(path, { ...request, headers: { ...authorization, ...request.headers } }, signal, read);
       } catch (error) {
         signal?.throwIfAborted();
         if (!(error instanceof PromptGenError)) throw error;
@@ -98,13 +99,12 @@ export class Connection {
    * @param {(response: Response, watchdog: Watchdog) => Promise<T>} read @returns {Promise<T>}
    */
   async #try(path, { method = 'GET', headers = {}, body, timeoutMs = ANSWER_WITHIN_MS, keepalive = false }, signal, read) {
-    const authorization = await this.#authorization(signal);
     const watchdog = new Watchdog(signal);
     watchdog.arm(timeoutMs);
     try {
       const response = await fetch(this.#baseUrl + path, {
         method, keepalive, cache: 'no-store', signal: watchdog.signal,
-        headers: { ...authorization, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+        headers: { ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
         body: body === undefined ? undefined : JSON.stringify(body),
       }).catch(lost);
       if (!response.ok && response.status !== 304) throw refused(response, await response.text().catch(lost));
