@@ -49,6 +49,25 @@ internal sealed class DataDirectory : IDisposable
         }
     }
 
+    /// <summary>
+    /// Opens every file for reading and writing once. Garnet opens them when it needs them, and answers nobody any more when it cannot.
+    /// </summary>
+    /// <exception cref="EmbeddedRedisException">A file cannot be opened, for instance because another user owns it.</exception>
+    public void CheckFiles()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Where(file => file != _lock.Name))
+        {
+            try
+            {
+                using var _ = File.Open(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new EmbeddedRedisException($"The file '{file}' of the embedded Redis cannot be opened: {e.Message}", e);
+            }
+        }
+    }
+
     /// <summary>Releases the directory to other processes.</summary>
     public void Dispose() => _lock.Dispose();
 

@@ -10,16 +10,20 @@ namespace PromptGen.Silo.EmbeddedRedis;
 /// port and with a password of its own that change with every start. What it has acknowledged is in its files and survives the
 /// death of the process.
 /// </summary>
-public sealed class EmbeddedRedisServer : IDisposable, IAsyncDisposable
+public sealed partial class EmbeddedRedisServer : IDisposable, IAsyncDisposable
 {
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
+
     private readonly DataDirectory _directory;
     private readonly CheckpointingGarnet _server;
+    private readonly ILogger _logger;
     private int _disposed;
 
-    private EmbeddedRedisServer(DataDirectory directory, CheckpointingGarnet server, string connectionString)
+    private EmbeddedRedisServer(DataDirectory directory, CheckpointingGarnet server, ILogger logger, string connectionString)
     {
         _directory = directory;
         _server = server;
+        _logger = logger;
         ConnectionString = connectionString;
     }
 
@@ -36,34 +40,50 @@ public sealed class EmbeddedRedisServer : IDisposable, IAsyncDisposable
         CheckpointingGarnet? server = null;
         try
         {
+            directory.CheckFiles();
             using var port = ReservePort();
             var endPoint = (IPEndPoint)port.LocalEndPoint!;
             var password = RandomNumberGenerator.GetHexString(48);
-            var quiet = new QuietLoggerFactory(loggerFactory ?? NullLoggerFactory.Instance);
+            loggerFactory ??= NullLoggerFactory.Instance;
+            var quiet = new QuietLoggerFactory(loggerFactory);
             server = new CheckpointingGarnet(GarnetSettings.Create(directory.Path, endPoint, password, quiet.CreateLogger("Options")), quiet);
             server.Start();
             server.EmptyAppendOnlyFileAsync().GetAwaiter().GetResult();
-            return new EmbeddedRedisServer(directory, server, $"{endPoint},password={password}");
+            return new EmbeddedRedisServer(directory, server, loggerFactory.CreateLogger<EmbeddedRedisServer>(), $"{endPoint},password={password}");
         }
         catch (Exception e)
         {
+            // Whatever went wrong: half a server must not keep the directory.
             server?.Dispose();
             directory.Dispose();
-            throw new EmbeddedRedisException($"The embedded Redis cannot use its files in '{directory.Path}': {e.Message}", e);
+            throw e as EmbeddedRedisException
+                ?? new EmbeddedRedisException($"The embedded Redis cannot use its files in '{directory.Path}': {e.Message}", e);
         }
     }
 
     /// <summary>Stops listening, lets what was accepted reach the disk, and closes the files.</summary>
-    public void Dispose()
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="Dispose"/>
+    public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
-        _server.Dispose();
+        try
+        {
+            await Task.Run(_server.Dispose).WaitAsync(StopTimeout);
+        }
+        catch (TimeoutException)
+        {
+            // Garnet waits without end for connections whose writes a broken disk never finishes; the process must stop all the same.
+            LogNotStopped(_logger, _directory.Path);
+        }
+
         _directory.Dispose();
     }
 
-    /// <inheritdoc cref="Dispose"/>
-    public ValueTask DisposeAsync() => new(Task.Run(Dispose));
+    [LoggerMessage(LogLevel.Warning, "The embedded Redis in {Directory} did not stop in time: its disk does not take its writes")]
+    private static partial void LogNotStopped(ILogger logger, string directory);
 
     /// <summary>
     /// A port that nobody else is given while Garnet gets to bind it: bound here and shared, but not listened on. Asking for

@@ -2,7 +2,8 @@ namespace PromptGen.Silo.EmbeddedRedis;
 
 /// <summary>
 /// Passes on Garnet's warnings and errors under one category prefix. Garnet names its categories "Session", "StoreWrapper"
-/// and the like, which no filter of ours would catch, and tells every step at Information.
+/// and the like, which no filter of ours would catch, and tells every step at Information. Its warnings are about things it got
+/// over, such as a checkpoint that a crash left half written, so they come without the stack trace.
 /// </summary>
 internal sealed class QuietLoggerFactory(ILoggerFactory inner) : ILoggerFactory
 {
@@ -28,7 +29,7 @@ internal sealed class QuietLoggerFactory(ILoggerFactory inner) : ILoggerFactory
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel))
-                inner.Log(logLevel, eventId, state, exception, formatter);
+                inner.Log(logLevel, eventId, state, logLevel > LogLevel.Warning ? exception : null, formatter);
         }
     }
 }
