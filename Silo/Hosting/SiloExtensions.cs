@@ -26,7 +26,20 @@ public static class SiloExtensions
     {
         var options = builder.Configuration.GetSection(ClusterSettings.Section).Get<ClusterSettings>() ?? new ClusterSettings();
         ChoosePorts(options, builder.Configuration, redis);
+        builder.AddPromptGenDomain(redis, silo =>
+        {
+            silo.UsePromptGenCluster(options, redis);
+            silo.AddDashboard(dashboard => dashboard.HideTrace = true);
+            silo.AddActivityPropagation();
+        });
+    }
 
+    /// <summary>Adds a silo with the domain, its storage, the runner and recovery; how silos find each other is the caller's to say.</summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="redis">The connection to keep everything at.</param>
+    /// <param name="configure">Adds the cluster.</param>
+    public static void AddPromptGenDomain(this IHostApplicationBuilder builder, RedisConnection redis, Action<ISiloBuilder> configure)
+    {
         builder.Services.AddPromptGenRedis(redis);
         builder.Services.AddPromptModel();
         builder.Services.AddOptions<PromptTaskOptions>().BindConfiguration(PromptTaskOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -37,11 +50,14 @@ public static class SiloExtensions
 
         builder.UseOrleans(silo =>
         {
-            silo.UsePromptGenCluster(options, redis);
             silo.UsePromptGenStorage(redis);
+<<<<<<< HEAD
             silo.AddDashboard(dashboard => dashboard.HideTrace = true);
             silo.AddActivityPropagation();
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ClusterSettings.ResponseTimeout);
+=======
+            configure(silo);
+>>>>>>> t-grains
         });
 
         // After Orleans, so that they stop before it: the grains they report to still answer.
@@ -99,9 +115,9 @@ public static class SiloExtensions
         });
     }
 
-    private static void UsePromptGenStorage(this ISiloBuilder silo, RedisConnection redis)
+    /// <summary>States are JSON, readable by an operator and by later versions.</summary>
+    public static void UsePromptGenStorageSerializer(this ISiloBuilder silo)
     {
-        // States are JSON, readable by an operator and by later versions.
         silo.UseSystemTextJsonGrainStorageSerializer();
         silo.Services.Configure<SystemTextJsonGrainStorageSerializerOptions>(options =>
         {
@@ -109,6 +125,11 @@ public static class SiloExtensions
             options.JsonSerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             options.JsonSerializerOptions.Converters.Add(new JsonStringEnumConverter());
         });
+    }
+
+    private static void UsePromptGenStorage(this ISiloBuilder silo, RedisConnection redis)
+    {
+        silo.UsePromptGenStorageSerializer();
         Add(StorageNames.Tasks, static (keys, key) => keys.Task(key));
         Add(StorageNames.Tokens, static (keys, key) => keys.Account(key));
 
