@@ -34,7 +34,7 @@ public static class PromptTaskRules
         ({ Exists: true }, PromptTaskEvent.Advanced) => state,
         ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Reserved e) =>
             state.At(at) with { Step = Later(state.Step, PromptTaskStep.TokensReserved), Charge = new TokenCharge(ChargeState.Reserved, e.Tokens) },
-        ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Refused e) => 
+        ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Refused e) =>
             state.At(at) with { Step = PromptTaskStep.Failed, Charge = TokenCharge.None, IsSettled = true, Error = e.Error },
         ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Produced e) =>
             state.At(at) with { Step = PromptTaskStep.Finalizing, Result = e.Result, ResultDraft = state.Draft + (e.Result.Origin == PromptOrigin.Fallback ? 1 : 0) },

@@ -51,13 +51,8 @@ public static class SiloExtensions
         builder.UseOrleans(silo =>
         {
             silo.UsePromptGenStorage(redis);
-<<<<<<< HEAD
-            silo.AddDashboard(dashboard => dashboard.HideTrace = true);
-            silo.AddActivityPropagation();
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ClusterSettings.ResponseTimeout);
-=======
             configure(silo);
->>>>>>> t-grains
         });
 
         // After Orleans, so that they stop before it: the grains they report to still answer.
