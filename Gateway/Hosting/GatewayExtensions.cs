@@ -31,7 +31,8 @@ public static class GatewayExtensions
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseDefaultFiles();
-        app.UseStaticFiles();
+        // Asked for again each time, answered with 304: a page never runs with files of another version.
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
         app.UseAuthentication();
         app.UseAuthorization();
 
@@ -40,6 +41,7 @@ public static class GatewayExtensions
         if (app.Environment.IsDevelopment())
             app.MapDevelopmentTokens();
         app.MapApiDescription();
+        PageSettings.Map(app);
         app.MapPromptGenHealth();
         app.MapPromptGenDashboard();
     }

@@ -77,6 +77,7 @@ export class MockServer {
 
   async #route(request, response) {
     const { method, path } = request;
+    if (path === '/app/settings.json') return send(response, 200, { development: this.development, max_prompt_length: 20_000 });
     if (!path.startsWith('/api/')) return await sendFile(path, response);
     if (method === 'POST' && path === '/api/v1/auth/dev-token/' && this.development)
       return send(response, 200, { token: this.token, token_type: 'Bearer', expires_in: 3600 });

@@ -19,7 +19,7 @@ export class Account {
     this.#asking?.abort();
     const { signal } = this.#asking = new AbortController();
     try {
-      if (await this.#session.quietToken() === undefined) return this.#show('', true);
+      if (await this.#session.quietToken() === undefined) return this.#show([], true);
       const connection = new Connection({ token: async refused => await this.#session.quietToken(refused) ?? '', onConnection: unreachable });
       const { body } = await connection.json('/api/v1/billing/account/', { signal });
       this.latest = body;
@@ -28,13 +28,13 @@ export class Account {
       if (signal.aborted) return;
       if (!(error instanceof PromptGenError)) throw error;
       this.latest = undefined;
-      this.#show(error.status === 401 ? 'Your token is no longer valid' : 'Balance not available', error.status === 401);
+      this.#show([error.status === 401 ? 'Your token is no longer valid' : 'Balance not available'], error.status === 401);
     }
   }
 
-  /** @param {string} text @param {boolean} needsToken */
-  #show(text, needsToken) {
-    $('balance').textContent = text;
+  /** @param {string[]} parts each of which stays on one line @param {boolean} needsToken */
+  #show(parts, needsToken) {
+    $('balance').replaceChildren(...parts.map(part => Object.assign(document.createElement('span'), { textContent: part })));
     $('sign-in').hidden = !needsToken;
     $('dashboard').hidden = !this.#session.development;
   }
@@ -45,9 +45,10 @@ export function unreachable({ state }) {
   $('balance').textContent = state === 'waiting' ? 'Server not reachable, trying again…' : '';
 }
 
-/** @param {any} account */
+/** @param {any} account @returns {string[]} */
 function words({ tokens_remaining, subscription, days_remaining }) {
   const tokens = `${counted(tokens_remaining, 'token')} left`;
-  if (!subscription?.is_active) return `${tokens} · no active subscription`;
-  return typeof days_remaining === 'number' ? `${tokens} · ${counted(days_remaining, 'day')}` : tokens;
+  if (!subscription?.is_active) return [tokens, 'no active subscription'];
+  if (days_remaining === 0) return [tokens, 'subscription expired'];
+  return typeof days_remaining === 'number' ? [tokens, `${counted(days_remaining, 'day')} left`] : [tokens];
 }

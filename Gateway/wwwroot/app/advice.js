@@ -37,16 +37,16 @@ export function waiting({ error, retryInMs }) {
   return error.status === 0 ? 'Connection lost. Trying again…' : 'The server is busy. Trying again…';
 }
 
-/** What a prompt made without the AI is worth. @param {import('../promptgen.js').Status} status */
-export function withoutAi({ warning = 'AI generation failed' }) {
-  return `${sentence(warning)} These are your own notes, put into the template for your business where there is one. Try again later for a written prompt.`;
-}
+/** What a prompt made without the AI is worth. */
+export const WITHOUT_AI = 'The AI could not be used. This is the template for your business, where there is one, with your notes below it. Try again later for a written prompt.';
 
 /** What a generation cost. @param {import('../promptgen.js').Status} status @param {{ tokens_remaining: number }} [account] */
-export function cost({ charge, origin }, account) {
+export function cost({ status, charge, origin }, account) {
+  const isTerminal = status !== 'queued' && status !== 'processing';
   const words = [];
   if (charge?.state === 'charged' && charge.tokens > 0) words.push(`${counted(charge.tokens, 'token')} used`);
-  else if (charge && charge.state !== 'reserved') words.push('Nothing was charged');
+  else if (charge?.state === 'reserved') return `${counted(charge.tokens, 'token')} held until it is done`;
+  else if (charge && isTerminal) words.push('Nothing was charged');
   if (origin === 'cache') words.push('from the cache');
   if (account) words.push(`${number(account.tokens_remaining)} left`);
   return words.join(' · ');

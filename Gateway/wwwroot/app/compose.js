@@ -1,6 +1,6 @@
 import { $, number } from './dom.js';
 
-const LIMIT = 20_000;
+let limit = 20_000;
 const EXAMPLE = {
   type: 'restaurant',
   text: `Trattoria Nella, small family restaurant in Lisbon, Rua das Flores 18
@@ -21,8 +21,8 @@ export function compose(generate) {
   const wrong = $('compose-error');
 
   const count = () => {
-    const over = notes.value.length - LIMIT;
-    $('count').textContent = over > 0 ? `${number(over)} over ${number(LIMIT)}` : `${number(notes.value.length)} / ${number(LIMIT)}`;
+    const over = notes.value.length - limit;
+    $('count').textContent = over > 0 ? `${number(over)} over ${number(limit)}` : `${number(notes.value.length)} / ${number(limit)}`;
     $('count').toggleAttribute('data-over', over > 0);
     complain('');
   };
@@ -49,15 +49,21 @@ export function compose(generate) {
 
   $('compose').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
-    if ($('generate').disabled) return;
+    if ($('generate').ariaDisabled === 'true') return;
     const text = notes.value;
-    complain(text.trim() === '' ? 'Write a few notes first.' : text.length > LIMIT ? 'Shorten the notes first.' : '');
+    complain(text.trim() === '' ? 'Write a few notes first.' : text.length > limit ? 'Shorten the notes first.' : '');
     if (wrong.textContent !== '') return notes.focus();
     generate(text, $('business-type').value.trim());
     $('output').scrollIntoView({ block: 'nearest' }); // On a phone it is below the fold.
   });
 
   count(); // The browser may have restored a text.
+}
+
+/** @param {number} characters how long the server lets notes be */
+export function limitTo(characters) {
+  limit = characters;
+  $('manual-prompt').dispatchEvent(new Event('input'));
 }
 
 /** Puts notes back that a reload took away. @param {string} text @param {string} businessType */

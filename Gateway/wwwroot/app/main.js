@@ -2,7 +2,7 @@ import { PromptGenError, cancelPrompt, generatePrompt, watchPrompt } from '../pr
 import { ended } from '../promptgen/errors.js';
 import { Account, unreachable } from './account.js';
 import { cost } from './advice.js';
-import { compose, restore } from './compose.js';
+import { compose, limitTo, restore } from './compose.js';
 import { $ } from './dom.js';
 import { History, firstWords } from './history.js';
 import { Output } from './output.js';
@@ -45,7 +45,10 @@ async function run(entry, begin) {
     const result = await begin({
       token: session.token,
       signal: mine.abort.signal,
-      onProgress: status => output.progress(status),
+      onProgress: status => {
+        output.progress(status);
+        $('cost').textContent = cost(status);
+      },
       onText: (text, delta) => output.text(text, delta),
       onConnection: state => {
         mine.waiting = state.state === 'waiting';
@@ -137,7 +140,7 @@ async function cancel() {
 
 /** @param {boolean} is */
 function busy(is) {
-  $('generate').disabled = is;
+  $('generate').ariaDisabled = `${is}`; // Not disabled: it would lose the focus.
 }
 
 function draw() {
@@ -169,3 +172,4 @@ if (interrupted) {
   watch(unfinished);
 }
 account.refresh();
+session.settings().then(({ max_prompt_length }) => limitTo(max_prompt_length));

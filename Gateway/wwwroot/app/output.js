@@ -1,5 +1,5 @@
 import { $ } from './dom.js';
-import { advise, waiting, withoutAi } from './advice.js';
+import { WITHOUT_AI, advise, waiting } from './advice.js';
 
 /** The panel that shows one generation: its steps, its text, its end. */
 export class Output {
@@ -64,7 +64,7 @@ export class Output {
     this.#write(status.prompt ?? '');
     const fallback = status.generated_by_ai === false;
     $('warning').hidden = !fallback;
-    $('warning').textContent = fallback ? withoutAi(status) : '';
+    $('warning').textContent = fallback ? WITHOUT_AI : '';
     $('result').scrollTop = 0;
   }
 
@@ -116,7 +116,7 @@ export class Output {
 
   async #copy() {
     const copied = await this.#toClipboard();
-    $('copy').textContent = copied ? 'Copied' : 'Selected';
+    if (copied) $('copy').textContent = 'Copied';
     this.#say(copied ? 'Copied to the clipboard' : 'The prompt is selected: copy it with your keyboard');
     setTimeout(() => { $('copy').textContent = 'Copy'; }, 2000);
   }

@@ -3,6 +3,9 @@ import { PromptGenError } from '../promptgen.js';
 import { $ } from './dom.js';
 
 const STORED = 'promptgen.token';
+/** @typedef {{ development: boolean, max_prompt_length: number }} Settings */
+/** Where the server does not say. @type {Settings} */
+const SETTINGS = { development: false, max_prompt_length: 20_000 };
 /** Everything the page does in Development belongs to this user. */
 const DEVELOPER = 'developer';
 
@@ -15,11 +18,19 @@ export class Session {
   development = false;
   /** @type {Promise<string | undefined> | undefined} */
   #current;
+  /** @type {Promise<Settings> | undefined} */
+  #settings;
 
   /** @param {(state: import('../promptgen.js').ConnectionState) => void} onConnection */
   constructor(onConnection) {
     this.connection = new Connection({ onConnection });
   }
+
+  /** What the server says about itself. */
+  settings = () => this.#settings ??= this.connection.json('/app/settings.json').then(({ body }) => body, error => {
+    if (!(error instanceof PromptGenError)) throw error;
+    return SETTINGS;
+  });
 
   /** A token, asked of the user when there is no other way. @param {string} [refused] */
   token = async refused => {
@@ -60,12 +71,13 @@ export class Session {
   }
 
   async #fromDevelopment() {
+    const { development } = await this.settings();
+    if (!development) return undefined;
     try {
       const { body } = await this.connection.json('/api/v1/auth/dev-token/', { method: 'POST', body: { user: DEVELOPER } });
       this.development = true;
       return body.token;
     } catch (error) {
-      if (error instanceof PromptGenError && error.status === 404) return undefined;
       this.#current = undefined;
       throw error;
     }

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Options;
+using PromptGen.Gateway.Generations;
+
+namespace PromptGen.Gateway.Web;
+
+/// <summary>What the page has to know of the server that serves it, at <c>/app/settings.json</c>.</summary>
+/// <param name="Development">Whether tokens are given away: a page that tried would leave an error in the console elsewhere.</param>
+/// <param name="MaxPromptLength">The longest input.</param>
+public sealed record PageSettings(bool Development, int MaxPromptLength)
+{
+    /// <summary>Maps the route.</summary>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/app/settings.json", Get).ExcludeFromDescription();
+
+    private static IResult Get(HttpContext context, IHostEnvironment environment, IOptions<GenerationOptions> limits)
+    {
+        context.Response.Headers.CacheControl = "no-cache";
+        return TypedResults.Ok(new PageSettings(environment.IsDevelopment(), limits.Value.MaxPromptLength));
+    }
+}
