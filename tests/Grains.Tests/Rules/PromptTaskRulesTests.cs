@@ -1,0 +1,124 @@
+using PromptGen.PromptTasks;
+
+namespace PromptGen.Grains.Tests.Rules;
+
+/// <summary>What else an event does than to lead to a step.</summary>
+public sealed class PromptTaskRulesTests
+{
+    [Fact]
+    public void Submitted_BeginsTheFirstAttemptOfItsOwner() => Assert.Equal(
+        new PromptTaskState
+        {
+            Step = PromptTaskStep.Queued,
+            Version = 1,
+            Attempt = 1,
+            Owner = Sample.Owner,
+            Submission = Sample.Submission,
+            CreatedAt = Sample.Now,
+            UpdatedAt = Sample.Now,
+        },
+        new PromptTaskState().Apply(Sample.Events["Submitted"], Sample.Now));
+
+    [Theory]
+    [InlineData(PromptTaskStep.Queued)]
+    [InlineData(PromptTaskStep.WaitingForModel)]
+    public void Resumed_BeforeThereIsAResult_StartsOverAsANewAttempt(PromptTaskStep step)
+    {
+        var state = Sample.At(step);
+
+        Assert.Equal(
+            state with { Step = PromptTaskStep.Queued, Attempt = 2, Owner = "silo-2", Version = state.Version + 1, UpdatedAt = Sample.Now },
+            state.Apply(new PromptTaskEvent.Resumed("silo-2"), Sample.Now));
+    }
+
+    [Fact]
+    public void Resumed_WhileFinalizing_KeepsTheResult()
+    {
+        var state = Sample.At(PromptTaskStep.Finalizing);
+
+        Assert.Equal(
+            state with { Attempt = 2, Owner = "silo-2", Version = state.Version + 1, UpdatedAt = Sample.Now },
+            state.Apply(new PromptTaskEvent.Resumed("silo-2"), Sample.Now));
+    }
+
+    [Fact]
+    public void Reserved_SaysHowManyTokensAreSetAside() => Assert.Equal(
+        new TokenCharge(ChargeState.Reserved, 650),
+        Sample.At(PromptTaskStep.Initializing).Apply(new PromptTaskEvent.Reserved(650), Sample.Now).Charge);
+
+    [Fact]
+    public void Refused_LeavesNothingToSettle()
+    {
+        var resumed = Sample.At(PromptTaskStep.TokensReserved).After(Sample.Events["Resumed"]);
+
+        var failed = resumed.Apply(Sample.Events["Refused"], Sample.Now);
+
+        Assert.Equal((true, TokenCharge.None, Sample.Refusal), (failed.IsSettled, failed.Charge, failed.Error));
+    }
+
+    [Fact]
+    public void Settled_OfAResult_CompletesTheTaskWithItsCharge()
+    {
+        var charge = new TokenCharge(ChargeState.Charged, 310);
+
+        var completed = Sample.At(PromptTaskStep.Finalizing).Apply(new PromptTaskEvent.Settled(charge), Sample.Now);
+
+        Assert.Equal((PromptTaskStep.Completed, true, charge, Sample.Now), (completed.Step, completed.IsSettled, completed.Charge, completed.UpdatedAt));
+    }
+
+    [Fact]
+    public void Settled_OfACancelledTask_DoesNotProlongItsLife()
+    {
+        var cancelled = Sample.At(PromptTaskStep.Cancelled);
+
+        var released = cancelled.Apply(new PromptTaskEvent.Settled(new TokenCharge(ChargeState.Released, 700)), Sample.Now);
+
+        Assert.Equal(cancelled.UpdatedAt, released.UpdatedAt);
+    }
+
+    [Fact]
+    public void Stopped_ByItsUser_GivesNoError() =>
+        Assert.Null(Sample.At(PromptTaskStep.WaitingForModel).Apply(new PromptTaskEvent.Stopped(CancelReason.Requested), Sample.Now).Error);
+
+    [Fact]
+    public void Stopped_ByItsDeadline_SaysTheLimit() => Assert.Equal(
+        new PromptTaskError("deadline_exceeded", "The generation was not done within its time limit of 90 seconds"),
+        Sample.At(PromptTaskStep.WaitingForModel).Apply(new PromptTaskEvent.Stopped(CancelReason.DeadlineExceeded), Sample.Now).Error);
+
+    [Fact]
+    public void Produced_ByTheModel_IsTheDraftThatWasBeingWritten()
+    {
+        var writing = Sample.At(PromptTaskStep.WaitingForModel);
+
+        Assert.Equal(writing.Draft, writing.Apply(new PromptTaskEvent.Produced(Sample.Written), Sample.Now).Draft);
+    }
+
+    [Fact]
+    public void Produced_ByTheFallback_IsAnotherDraft()
+    {
+        var writing = Sample.At(PromptTaskStep.WaitingForModel);
+
+        Assert.NotEqual(writing.Draft, writing.Apply(new PromptTaskEvent.Produced(Sample.Combined), Sample.Now).Draft);
+    }
+
+    [Fact]
+    public void Resumed_WhileFinalizing_IsStillTheSameDraft()
+    {
+        var state = Sample.At(PromptTaskStep.Finalizing);
+
+        Assert.Equal(state.Draft, state.Apply(Sample.Events["Resumed"], Sample.Now).Draft);
+    }
+
+    [Fact]
+    public void Resumed_BeforeThereIsAResult_BeginsADraftThatNoEarlierAttemptWrote()
+    {
+        var first = Sample.At(PromptTaskStep.WaitingForModel);
+        var second = first.After(Sample.Events["Resumed"]);
+
+        Assert.DoesNotContain(second.Draft, new[] { first.Draft, first.After(new PromptTaskEvent.Produced(Sample.Combined)).Draft });
+    }
+
+    [Fact]
+    public void Deadline_IsTheTimeoutAfterTheAcceptance() =>
+        Assert.Equal(Sample.Accepted.AddSeconds(90), Sample.At(PromptTaskStep.Queued).Deadline);
+}
