@@ -44,6 +44,8 @@ public static class ApiDescription
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi();
-        routes.MapScalarApiReference("/docs", reference => reference.WithTitle("PromptGen API").DisableDefaultFonts());
+        // Without what reaches out to a foreign service.
+        routes.MapScalarApiReference("/docs", reference => reference
+            .WithTitle("PromptGen API").DisableDefaultFonts().HideDeveloperTools().HideClientButton().DisableAgent().DisableMcp());
     }
 }
