@@ -22,6 +22,7 @@ public static class GatewayExtensions
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Complete(context.ProblemDetails));
         builder.Services.AddExceptionHandler<ServiceExceptionHandler>();
         builder.Services.AddApiDescription();
+        builder.AddCrossOrigin();
     }
 
     /// <summary>Maps everything it serves.</summary>
@@ -30,6 +31,7 @@ public static class GatewayExtensions
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseCors();
         app.UseDefaultFiles();
         // Asked for again each time, answered with 304: a page never runs with files of another version.
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
