@@ -21,7 +21,7 @@ public interface IPromptTaskRunner
     /// <summary>The name of this silo in tasks and in the index of tasks in flight.</summary>
     string Owner { get; }
 
-    /// <summary>Whether one more task can be accepted; <c>false</c> when the queue is full, Redis does not answer, or the silo is stopping.</summary>
+    /// <summary>Whether one more task can be accepted; <c>false</c> when the queue is full or Redis does not answer.</summary>
     bool HasRoom { get; }
 
     /// <summary>Takes a durable task on.</summary>

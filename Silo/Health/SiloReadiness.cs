@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using PromptGen.PromptTasks;
 using PromptGen.Silo.Recovery;
+using PromptGen.Silo.Running;
 
 namespace PromptGen.Silo.Health;
 
 /// <summary>A silo is ready while it is an active member of the cluster, takes work and reaches Redis.</summary>
-public sealed class SiloReadiness(ISiloStatusOracle silo, IPromptTaskRunner runner, RedisPulse redis) : IHealthCheck
+public sealed class SiloReadiness(ISiloStatusOracle silo, PromptTaskRunner runner, RedisPulse redis) : IHealthCheck
 {
     /// <inheritdoc />
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
@@ -13,7 +13,8 @@ public sealed class SiloReadiness(ISiloStatusOracle silo, IPromptTaskRunner runn
         {
             _ when silo.CurrentStatus != SiloStatus.Active => HealthCheckResult.Unhealthy($"the silo is {silo.CurrentStatus}"),
             _ when !redis.IsAlive => HealthCheckResult.Unhealthy("Redis does not answer"),
-            _ when !runner.HasRoom => HealthCheckResult.Unhealthy("the silo is stopping or its queue is full"),
+            _ when runner.IsStopping => HealthCheckResult.Unhealthy("the silo is stopping"),
+            _ when !runner.HasRoom => HealthCheckResult.Unhealthy("the silo's queue is full"),
             _ => HealthCheckResult.Healthy(),
         });
 }

@@ -39,7 +39,20 @@ public sealed partial class PromptTaskRunner(
         get
         {
             lock (_lock)
-                return !_stopping && pulse.IsAlive && _queue.Count < options.Value.QueueCapacity;
+                return pulse.IsAlive && _queue.Count < options.Value.QueueCapacity;
+        }
+    }
+
+    /// <summary>
+    /// Whether this silo is leaving. What it still accepts is as durable as ever and waits for the silo that takes over, so that no
+    /// client is refused because of a restart.
+    /// </summary>
+    public bool IsStopping
+    {
+        get
+        {
+            lock (_lock)
+                return _stopping;
         }
     }
 
