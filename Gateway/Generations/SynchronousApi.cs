@@ -21,9 +21,14 @@ public static class SynchronousApi
 
     // See StatusApi.
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(250);
+
+    // The task's deadline comes first; this is for when nobody is there to keep it.
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
+    private const int CancelAttempts = 5;
 
     /// <summary><c>POST generate-prompt/</c>. A client that goes away cancels the task.</summary>
-    public static async Task<IResult> Generate(HttpContext context, IGrainFactory grains, IOptions<GenerationOptions> options)
+    public static async Task<IResult> Generate(HttpContext context, IGrainFactory grains, IOptions<GenerationOptions> options, TimeProvider clock)
     {
         var (body, problem) = await JsonBody.Read(context.Request);
         if (problem is not null)
@@ -41,19 +46,58 @@ public static class SynchronousApi
         if (submitted.Outcome == SubmitOutcome.Busy)
             return StartApi.Busy(context);
 
-        var version = 0L;
-        while (!context.RequestAborted.IsCancellationRequested)
-        {
-            var view = await task.WaitForChange(version, Slice);
-            if (view is null || view.Status.IsTerminal())
-                return Answer(view);
-            version = view.Version;
-        }
-        await task.Cancel(CancelReason.Requested);
-        return TypedResults.StatusCode(StatusCodes.Status499ClientClosedRequest);
+        if (await WaitForEnd(task, limit + Slack, clock, context.RequestAborted) is { } ended)
+            return Answer(ended);
+        await CancelUnawaited(task, clock);
+        return context.RequestAborted.IsCancellationRequested
+            ? TypedResults.StatusCode(StatusCodes.Status499ClientClosedRequest)
+            : Problems.Create(StatusCodes.Status504GatewayTimeout, "The generation was not done in time", PromptTaskErrorCodes.DeadlineExceeded);
     }
 
-    private static IResult Answer(PromptTaskView? view) => view switch
+    /// <summary>The terminal state; <c>null</c> when the client went away or the time was over before there was one.</summary>
+    private static async Task<PromptTaskView?> WaitForEnd(IPromptTaskGrain task, TimeSpan atMost, TimeProvider clock, CancellationToken aborted)
+    {
+        var (began, version) = (clock.GetTimestamp(), 0L);
+        while (clock.GetElapsedTime(began) < atMost)
+        {
+            try
+            {
+                var view = await task.WaitForChange(version, Slice).WaitAsync(aborted);
+                if (view is null || view.Status.IsTerminal())
+                    return view;
+                version = view.Version;
+            }
+            catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+            {
+                return null;
+            }
+            catch (Exception failure) when (failure is OrleansException or TimeoutException)
+            {
+                // The silo is gone and the task moves; it is still this request's to wait for.
+                await Task.Delay(RetryPause, clock, aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Nobody waits for the task any more. Should this fail for good, its own deadline ends it.</summary>
+    private static async Task CancelUnawaited(IPromptTaskGrain task, TimeProvider clock)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await task.Cancel(CancelReason.Requested);
+                return;
+            }
+            catch (Exception failure) when (failure is OrleansException or TimeoutException && attempt < CancelAttempts)
+            {
+                await Task.Delay(RetryPause, clock);
+            }
+        }
+    }
+
+    private static IResult Answer(PromptTaskView view) => view switch
     {
         { Status: PromptTaskStatus.Completed, Result: { Origin: PromptOrigin.Fallback } result } =>
             Ok(new SynchronousBody(true, result.Text, view.Message, false, CompletedBody.FallbackWarning)),
@@ -61,8 +105,7 @@ public static class SynchronousApi
         { Status: PromptTaskStatus.Failed, Error: { } error } => PaymentRequired(view.Message, error),
         { Status: PromptTaskStatus.Cancelled, Error.Code: PromptTaskErrorCodes.DeadlineExceeded } =>
             Problems.Create(StatusCodes.Status504GatewayTimeout, view.Message, view.Error.Code, view.Error.Error),
-        { Status: PromptTaskStatus.Cancelled } => Problems.Create(StatusCodes.Status409Conflict, view.Message, "cancelled"),
-        _ => GenerationsApi.NotFound(),
+        _ => Problems.Create(StatusCodes.Status409Conflict, view.Message, "cancelled"),
     };
 
     private static JsonHttpResult<SynchronousBody> Ok(SynchronousBody body) => TypedResults.Json(body, ApiJson.Default.SynchronousBody);
