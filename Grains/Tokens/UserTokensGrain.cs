@@ -19,6 +19,8 @@ public sealed class UserTokensGrain(
 {
     private TokenLedger _ledger = null!;
     private AccountView _durable = null!;
+    private long _saves;
+    private long _durableSave;
 
     /// <inheritdoc />
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -56,10 +58,9 @@ public sealed class UserTokensGrain(
     /// <inheritdoc />
     public async Task<ReserveResult> Reserve(Guid taskId, long tokens)
     {
-        var opened = OpenTrial();
+        OpenTrial();
         var result = _ledger.Reserve(taskId, tokens, clock.GetUtcNow());
-        if (opened || result.Refusal is null)
-            await Save();
+        await Save();
         return result;
     }
 
@@ -91,10 +92,13 @@ public sealed class UserTokensGrain(
 
     private async Task Save()
     {
+        // Taken before the write: what comes in while it is under way is for the next one.
+        var (view, save) = (Snapshot(), ++_saves);
         try
         {
             await account.WriteStateAsync();
-            _durable = Snapshot();
+            if (save > _durableSave)
+                (_durable, _durableSave) = (view, save);
         }
         catch
         {
