@@ -8,13 +8,14 @@ namespace PromptGen.Silo.Running;
 
 /// <summary>
 /// Takes finished tasks out of the ledgers' open entries and of the index, many at a time. Until that is done a task
-/// stays in the index, so a crash here only means that it is done again.
+/// stays in the index, so after a crash or a failure here the next sweep has it done again.
 /// </summary>
-public sealed class FinishedTasks(
+public sealed partial class FinishedTasks(
     RedisInFlightTasks inFlight,
     IGrainFactory grains,
     GrainCalls calls,
-    IOptions<PromptTaskOptions> options) : BackgroundService
+    IOptions<PromptTaskOptions> options,
+    ILogger<FinishedTasks> logger) : BackgroundService
 {
     private const int BatchSize = 256;
 
@@ -41,7 +42,7 @@ public sealed class FinishedTasks(
             {
                 while (batch.Count < BatchSize && _finished.Reader.TryRead(out var ticket))
                     batch.Add(ticket);
-                await calls.Retry(() => Retire(batch), stoppingToken);
+                await Retire(batch, stoppingToken);
                 batch.Clear();
             }
         }
@@ -51,10 +52,41 @@ public sealed class FinishedTasks(
         }
     }
 
-    private async Task Retire(IReadOnlyList<PromptTaskTicket> batch)
+    private async Task Retire(IReadOnlyList<PromptTaskTicket> batch, CancellationToken stopping)
     {
-        await Task.WhenAll(batch.GroupBy(ticket => ticket.Key.UserId).Select(user =>
-            grains.GetGrain<ITokenLedgerGrain>(user.Key).Close([.. user.Select(ticket => ticket.Key.TaskId)])));
-        await inFlight.Retire([.. batch.Select(ticket => (ticket.Key, options.Value.Keep(ticket.IsKeyed)))]);
+        try
+        {
+            var closed = await Task.WhenAll(batch.GroupBy(ticket => ticket.Key.UserId).Select(user => Close(user.Key, [.. user], stopping)));
+            var retired = closed.SelectMany(tickets => tickets).Select(ticket => (ticket.Key, options.Value.Keep(ticket.IsKeyed))).ToArray();
+            if (retired.Length > 0)
+                await calls.RetryFewTimes(() => inFlight.Retire(retired), stopping);
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            LogNotRetired(failure, batch.Count);
+        }
     }
+
+    /// <summary>Closes a user's tasks in the ledger.</summary>
+    /// <returns>Those that are closed now: all or none.</returns>
+    private async Task<PromptTaskTicket[]> Close(string userId, PromptTaskTicket[] tickets, CancellationToken stopping)
+    {
+        try
+        {
+            var ledger = grains.GetGrain<ITokenLedgerGrain>(userId);
+            await calls.RetryFewTimes(() => ledger.Close([.. tickets.Select(ticket => ticket.ReservationId)]), stopping);
+            return tickets;
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            LogNotClosed(failure, tickets.Length, userId);
+            return [];
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} finished tasks could not be taken out of the index; the next sweep has it done again")]
+    private partial void LogNotRetired(Exception failure, int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} finished tasks of {UserId} could not be closed in the ledger; the next sweep has it done again")]
+    private partial void LogNotClosed(Exception failure, int count, string userId);
 }

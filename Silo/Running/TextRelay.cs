@@ -37,9 +37,9 @@ internal sealed class TextRelay(IPromptTaskAttemptGrain task, int attempt, Func<
                 }
                 (sent, isWatched) = (receipt.Length, receipt.IsWatched);
             }
-            catch (Exception failure) when (failure is OrleansException or TimeoutException)
+            catch (Exception)
             {
-                // Text is a courtesy: it is sent again next time, and the result does not depend on it.
+                // Text is a courtesy: it is sent again next time, and a result must not be lost for it.
             }
         }
     }
