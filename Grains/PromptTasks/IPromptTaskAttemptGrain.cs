@@ -16,8 +16,9 @@ public enum AttemptVerdict
 /// <summary>The answer to the start of an attempt.</summary>
 /// <param name="Verdict">What to do.</param>
 /// <param name="Submission">What to generate; set only with <see cref="AttemptVerdict.Continue"/>.</param>
+/// <param name="Starts">How often the work was begun, this time included.</param>
 [GenerateSerializer, Immutable, Alias("AttemptStart")]
-public sealed record AttemptStart([property: Id(0)] AttemptVerdict Verdict, [property: Id(1)] PromptSubmission? Submission);
+public sealed record AttemptStart([property: Id(0)] AttemptVerdict Verdict, [property: Id(1)] PromptSubmission? Submission, [property: Id(2)] int Starts);
 
 /// <summary>The answer to text.</summary>
 /// <param name="Verdict">What to do.</param>

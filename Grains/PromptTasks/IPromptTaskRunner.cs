@@ -5,12 +5,14 @@ namespace PromptGen.PromptTasks;
 /// <param name="Attempt">The attempt, which every report of the runner names.</param>
 /// <param name="Deadline">When the task has to be cancelled; <c>null</c>: never.</param>
 /// <param name="IsKeyed">Whether it was submitted with an idempotency key, which is remembered longer.</param>
+/// <param name="ReservationId">The name of its reservation in the ledger.</param>
 [GenerateSerializer, Immutable, Alias("PromptTaskTicket")]
 public sealed record PromptTaskTicket(
     [property: Id(0)] PromptTaskKey Key,
     [property: Id(1)] int Attempt,
     [property: Id(2)] DateTimeOffset? Deadline,
-    [property: Id(3)] bool IsKeyed);
+    [property: Id(3)] bool IsKeyed,
+    [property: Id(4)] Guid ReservationId);
 
 /// <summary>
 /// Does the work of generations on this silo, outside any grain: a grain that waits for a model could answer no
@@ -43,4 +45,8 @@ public interface IInFlightTasks
     /// <summary>Adds a task to this silo's set.</summary>
     /// <exception cref="OrleansException">Redis cannot be reached or refuses.</exception>
     Task Add(PromptTaskKey key);
+
+    /// <summary>Takes a task that does not exist out of a silo's set.</summary>
+    /// <exception cref="OrleansException">Redis cannot be reached or refuses.</exception>
+    Task Remove(PromptTaskKey key, string owner);
 }

@@ -5,8 +5,8 @@ public abstract record PromptTaskEvent
 {
     private PromptTaskEvent() { }
 
-    /// <summary>A user asked for it; the runner of <paramref name="Owner"/> will do it.</summary>
-    public sealed record Submitted(PromptSubmission Submission, string Owner) : PromptTaskEvent;
+    /// <summary>A user asked for it; the runner of <paramref name="Owner"/> will do it and pay by <paramref name="ReservationId"/>.</summary>
+    public sealed record Submitted(PromptSubmission Submission, string Owner, Guid ReservationId) : PromptTaskEvent;
 
     /// <summary>Its runner is gone; the runner of <paramref name="Owner"/> begins a new attempt.</summary>
     public sealed record Resumed(string Owner) : PromptTaskEvent;

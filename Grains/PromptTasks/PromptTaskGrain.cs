@@ -33,12 +33,14 @@ public sealed partial class PromptTaskGrain(
     private ITokenLedgerGrain Ledger => GrainFactory.GetGrain<ITokenLedgerGrain>(_key.UserId);
 
     /// <inheritdoc />
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _key = PromptTaskKey.Parse(this.GetPrimaryKeyString());
+        // A cancellation whose tokens are not back yet is not shown, so it is finished first.
+        if (State.IsTerminal)
+            await Settle();
         if (State.Exists)
             _visible = State.ToView(_key.TaskId, options.Value.Retention);
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc />
@@ -54,7 +56,7 @@ public sealed partial class PromptTaskGrain(
 
         // The index first: a task in Redis is then always one that recovery finds.
         await inFlight.Add(_key);
-        Apply(new PromptTaskEvent.Submitted(submission, runner.Owner));
+        Apply(new PromptTaskEvent.Submitted(submission, runner.Owner, Guid.NewGuid()));
         await Save();
         runner.Enqueue(Ticket());
         return new SubmitResult(SubmitOutcome.Accepted);
@@ -114,25 +116,25 @@ public sealed partial class PromptTaskGrain(
     public async Task<AttemptStart> Start(int attempt)
     {
         if (await Judge(attempt) is not AttemptVerdict.Continue and var verdict)
-            return new AttemptStart(verdict, null);
+            return new AttemptStart(verdict, null, State.Starts);
 
         Advance(PromptTaskStep.Initializing);
-        var reservation = await Ledger.Reserve(_key.TaskId, TokenRules.ReservePerGeneration);
+        var reservation = await Ledger.Reserve(State.ReservationId, TokenRules.ReservePerGeneration);
         if (reservation.IsClosed)
         {
             // The ledger knows this task as finished, so another activation got further than this one.
             DeactivateOnIdle();
-            return new AttemptStart(AttemptVerdict.Superseded, null);
+            return new AttemptStart(AttemptVerdict.Superseded, null, State.Starts);
         }
         if (reservation.Refusal is { } refusal)
         {
             Apply(new PromptTaskEvent.Refused(refusal));
             await Save();
-            return new AttemptStart(AttemptVerdict.Finished, null);
+            return new AttemptStart(AttemptVerdict.Finished, null, State.Starts);
         }
         Apply(new PromptTaskEvent.Reserved(reservation.Reserved));
         SaveInBackground();
-        return new AttemptStart(AttemptVerdict.Continue, State.Submission);
+        return new AttemptStart(AttemptVerdict.Continue, State.Submission, State.Starts);
     }
 
     /// <inheritdoc />
@@ -167,10 +169,17 @@ public sealed partial class PromptTaskGrain(
     /// <inheritdoc />
     public async Task<AttemptResumption> Resume(string from, string to)
     {
-        if (!State.Exists || State.IsTerminal)
+        if (!State.Exists)
+        {
+            // Here and not by the caller: a submission that is repeated this moment adds its entry before or after, never between.
+            await inFlight.Remove(_key, to);
+            DeactivateOnIdle();
+            return new AttemptResumption(AttemptVerdict.Finished, null, "");
+        }
+        if (State.IsTerminal)
         {
             await Settle();
-            return new AttemptResumption(AttemptVerdict.Finished, State.Exists ? Ticket() : null, State.Owner);
+            return new AttemptResumption(AttemptVerdict.Finished, Ticket(), State.Owner);
         }
         if (State.Owner != from || (runner.Owner == from && runner.Holds(_key)))
             return new AttemptResumption(AttemptVerdict.Superseded, null, State.Owner);
@@ -203,11 +212,11 @@ public sealed partial class PromptTaskGrain(
         TokenCharge charge;
         if (State is { Step: PromptTaskStep.Finalizing, Result.Usage: { } usage })
         {
-            charge = new TokenCharge(ChargeState.Charged, await Ledger.Settle(_key.TaskId, usage.TotalTokens));
+            charge = new TokenCharge(ChargeState.Charged, await Ledger.Settle(State.ReservationId, usage.TotalTokens));
         }
         else
         {
-            var released = Math.Max(await Ledger.Release(_key.TaskId), State.Charge.Tokens);
+            var released = Math.Max(await Ledger.Release(State.ReservationId), State.Charge.Tokens);
             charge = released == 0 ? TokenCharge.None : new TokenCharge(ChargeState.Released, released);
         }
         Apply(new PromptTaskEvent.Settled(charge));
@@ -287,7 +296,7 @@ public sealed partial class PromptTaskGrain(
         }
     }
 
-    private PromptTaskTicket Ticket() => new(_key, State.Attempt, State.Deadline, State.Submission!.Fingerprint is not null);
+    private PromptTaskTicket Ticket() => new(_key, State.Attempt, State.Deadline, State.Submission!.Fingerprint is not null, State.ReservationId);
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

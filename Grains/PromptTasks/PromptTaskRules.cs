@@ -16,6 +16,7 @@ public static class PromptTaskRules
             Attempt = 1,
             Owner = e.Owner,
             Submission = e.Submission,
+            ReservationId = e.ReservationId,
             CreatedAt = at,
             UpdatedAt = at,
         },
@@ -30,7 +31,8 @@ public static class PromptTaskRules
         ({ Step: PromptTaskStep.Finalizing }, PromptTaskEvent.Resumed e) => state.At(at) with { Attempt = state.Attempt + 1, Owner = e.Owner },
         ({ Exists: true }, PromptTaskEvent.Resumed e) => state.At(at) with { Step = PromptTaskStep.Queued, Attempt = state.Attempt + 1, Owner = e.Owner },
 
-        ({ Exists: true }, PromptTaskEvent.Advanced e) when e.Step > state.Step && e.Step < PromptTaskStep.Finalizing => state.At(at) with { Step = e.Step },
+        ({ Exists: true }, PromptTaskEvent.Advanced e) when e.Step > state.Step && e.Step < PromptTaskStep.Finalizing =>
+            state.At(at) with { Step = e.Step, Starts = state.Starts + (e.Step == PromptTaskStep.Initializing ? 1 : 0) },
         ({ Exists: true }, PromptTaskEvent.Advanced) => state,
         ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Reserved e) =>
             state.At(at) with { Step = Later(state.Step, PromptTaskStep.TokensReserved), Charge = new TokenCharge(ChargeState.Reserved, e.Tokens) },

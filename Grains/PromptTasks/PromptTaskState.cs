@@ -12,14 +12,23 @@ public sealed record PromptTaskState
     /// <summary>Changes with every event.</summary>
     public long Version { get; init; }
 
-    /// <summary>Counts the starts of the work; the fence against a runner that was given up.</summary>
+    /// <summary>Counts the runners that were given the task; the fence against one that was given up.</summary>
     public int Attempt { get; init; }
+
+    /// <summary>Counts the attempts that began to work: waiting in the queue of a silo that leaves costs none.</summary>
+    public int Starts { get; init; }
 
     /// <summary>The silo whose runner holds the current attempt.</summary>
     public string Owner { get; init; } = "";
 
     /// <summary>What was asked for; <c>null</c> only while there is no task.</summary>
     public PromptSubmission? Submission { get; init; }
+
+    /// <summary>
+    /// The name of its reservation in the ledger. Not the task's id: that one is derived from the idempotency key, if there is one, and
+    /// comes again when the key does after its memory.
+    /// </summary>
+    public Guid ReservationId { get; init; }
 
     /// <summary>When the task was accepted.</summary>
     public DateTimeOffset CreatedAt { get; init; }

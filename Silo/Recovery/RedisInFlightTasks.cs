@@ -13,29 +13,18 @@ public sealed class RedisInFlightTasks(IConnectionMultiplexer redis, RedisKeys k
     private static readonly TimeSpan ExpirySlack = TimeSpan.FromMinutes(1);
 
     private readonly IDatabase _database = redis.GetDatabase();
-    private Task? _registered;
 
     /// <summary>The name of this silo's set.</summary>
     public string Owner { get; } = silo.SiloAddress.ToParsableString();
 
     /// <inheritdoc />
-    public async Task Add(PromptTaskKey key)
-    {
-        try
-        {
-            // An owner is registered before its set exists.
-            if (_registered is null or { IsFaulted: true } or { IsCanceled: true })
-                _registered = Register();
-            if (!_registered.IsCompletedSuccessfully)
-                await _registered;
-            await _database.SetAddAsync(keys.InFlight(Owner), key.ToString());
-        }
-        catch (Exception failure) when (failure is RedisException or TimeoutException)
-        {
-            // Callers are on other silos and gateways, and know a failing store as what Orleans makes of it.
-            throw new OrleansException($"The index of tasks in flight cannot be written: {failure.GetType().Name}");
-        }
-    }
+    public Task Add(PromptTaskKey key) => Write(() =>
+        // The set first, and the owner every time: an owner is only forgotten while its set is empty, and this silo may have been
+        // taken for dead and forgotten a moment ago.
+        Task.WhenAll(_database.SetAddAsync(keys.InFlight(Owner), key.ToString()), Register()));
+
+    /// <inheritdoc />
+    public Task Remove(PromptTaskKey key, string owner) => Write(() => _database.SetRemoveAsync(keys.InFlight(owner), key.ToString()));
 
     /// <summary>Takes finished tasks out; from then on the time runs after which Redis drops their states.</summary>
     public async Task Retire(IReadOnlyList<(PromptTaskKey Key, TimeSpan Keep)> tasks)
@@ -46,9 +35,6 @@ public sealed class RedisInFlightTasks(IConnectionMultiplexer redis, RedisKeys k
         await Task.WhenAll(commands);
         await _database.SetRemoveAsync(keys.InFlight(Owner), [.. tasks.Select(task => (RedisValue)task.Key.ToString())]);
     }
-
-    /// <summary>Takes tasks out that do not exist, or that another silo holds.</summary>
-    public Task Drop(PromptTaskKey key) => _database.SetRemoveAsync(keys.InFlight(Owner), key.ToString());
 
     /// <summary>All silos that may have a set.</summary>
     public async Task<string[]> Owners() =>
@@ -71,13 +57,35 @@ public sealed class RedisInFlightTasks(IConnectionMultiplexer redis, RedisKeys k
         var members = await _database.SetRandomMembersAsync(keys.InFlight(owner), most);
         if (members.Length == 0)
             return null;
-        var moves = await Task.WhenAll(members.Select(member => _database.SetMoveAsync(keys.InFlight(owner), keys.InFlight(Owner), member)));
-        return [.. members.Where((_, i) => moves[i]).Select(member => PromptTaskKey.Parse(member.ToString()))];
+        var claim = _database.CreateTransaction();
+        var moves = members.Select(member => claim.SetMoveAsync(keys.InFlight(owner), keys.InFlight(Owner), member)).ToArray();
+        _ = claim.SetAddAsync(keys.InFlightOwners, Owner);
+        await claim.ExecuteAsync();
+        var moved = await Task.WhenAll(moves);
+        return [.. members.Where((_, i) => moved[i]).Select(member => PromptTaskKey.Parse(member.ToString()))];
     }
 
-    /// <summary>Registers this silo's set, which claims need before they move anything into it.</summary>
-    public Task Register() => _database.SetAddAsync(keys.InFlightOwners, Owner);
+    /// <summary>Forgets an owner, unless something is in its set after all.</summary>
+    public Task Forget(string owner)
+    {
+        var forget = _database.CreateTransaction();
+        forget.AddCondition(Condition.KeyNotExists(keys.InFlight(owner)));
+        _ = forget.SetRemoveAsync(keys.InFlightOwners, owner);
+        return forget.ExecuteAsync();
+    }
 
-    /// <summary>Forgets an owner whose set is empty.</summary>
-    public Task Forget(string owner) => _database.SetRemoveAsync(keys.InFlightOwners, owner);
+    private Task Register() => _database.SetAddAsync(keys.InFlightOwners, Owner);
+
+    private static async Task Write(Func<Task> command)
+    {
+        try
+        {
+            await command();
+        }
+        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        {
+            // Callers are on other silos and gateways, and know a failing store as what Orleans makes of it.
+            throw new OrleansException($"The index of tasks in flight cannot be written: {failure.GetType().Name}");
+        }
+    }
 }

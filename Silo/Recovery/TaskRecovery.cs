@@ -20,6 +20,7 @@ public sealed partial class TaskRecovery(
     ILogger<TaskRecovery> logger) : BackgroundService
 {
     private const int ClaimBatch = 64;
+    private static readonly TimeSpan WatchPause = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _wake = new(0, 1);
     private HashSet<PromptTaskKey> _unheld = [];
@@ -49,23 +50,32 @@ public sealed partial class TaskRecovery(
 
     private async Task WatchMembership(CancellationToken stopping)
     {
-        try
+        while (!stopping.IsCancellationRequested)
         {
-            await foreach (var snapshot in membership.MembershipUpdates.WithCancellation(stopping))
+            try
             {
-                if (snapshot.Members.Values.Any(member => member.Status == SiloStatus.Dead) && _wake.CurrentCount == 0)
-                    _wake.Release();
+                await foreach (var snapshot in membership.MembershipUpdates.WithCancellation(stopping))
+                {
+                    if (snapshot.Members.Values.Any(member => member.Status == SiloStatus.Dead) && _wake.CurrentCount == 0)
+                        _wake.Release();
+                }
+                // The updates end when the silo does.
+                return;
             }
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The host stops.
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                LogWatchFailed(failure);
+                await Task.Delay(WatchPause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 
     private async Task Sweep(CancellationToken stopping)
     {
-        await inFlight.Register();
         foreach (var owner in await inFlight.Owners())
         {
             if (owner == inFlight.Owner)
@@ -98,7 +108,7 @@ public sealed partial class TaskRecovery(
                 break;
             }
             resumed += claimed.Count;
-            await Task.WhenAll(claimed.Select(key => Resume(key, owner, stopping)));
+            await Task.WhenAll(claimed.Select(key => TryResume(key, owner, stopping)));
         }
         if (resumed > 0)
             LogInherited(resumed, owner);
@@ -117,29 +127,48 @@ public sealed partial class TaskRecovery(
                 unheld.Add(key);
         }
         foreach (var batch in unheld.Where(_unheld.Contains).Chunk(ClaimBatch))
-            await Task.WhenAll(batch.Select(key => Resume(key, inFlight.Owner, stopping)));
+            await Task.WhenAll(batch.Select(key => TryResume(key, inFlight.Owner, stopping)));
         _unheld = unheld;
+    }
+
+    /// <summary>One task that cannot be resumed now holds nobody up; it is in this silo's set for the next sweeps.</summary>
+    private async Task TryResume(PromptTaskKey key, string from, CancellationToken stopping)
+    {
+        try
+        {
+            await Resume(key, from, stopping);
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            LogNotResumed(failure, key.TaskId, key.UserId);
+        }
     }
 
     private async Task Resume(PromptTaskKey key, string from, CancellationToken stopping)
     {
         var task = grains.GetGrain<IPromptTaskAttemptGrain>(key.ToString());
-        var resumption = await calls.Retry(() => task.Resume(from, inFlight.Owner), stopping);
+        var resumption = await calls.RetryFewTimes(() => task.Resume(from, inFlight.Owner), stopping);
 
         // The task may name another owner than the set it was found in, when a claimer died before it could resume.
         if (resumption.Verdict == AttemptVerdict.Superseded && await IsLost(resumption.Owner, key, stopping))
-            resumption = await calls.Retry(() => task.Resume(resumption.Owner, inFlight.Owner), stopping);
+            resumption = await calls.RetryFewTimes(() => task.Resume(resumption.Owner, inFlight.Owner), stopping);
 
         if (resumption is { Verdict: AttemptVerdict.Continue, Ticket: { } ticket })
             runner.Enqueue(ticket);
         else if (resumption is { Verdict: AttemptVerdict.Finished, Ticket: { } done })
             finished.Add(done);
-        else if (resumption.Owner != inFlight.Owner)
-            await inFlight.Drop(key);
+        else if (resumption.Verdict == AttemptVerdict.Superseded && resumption.Owner != inFlight.Owner)
+            await inFlight.Remove(key, inFlight.Owner);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Took {Count} unfinished tasks over from {Owner}, which is gone")]
     private partial void LogInherited(int count, string owner);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Task {TaskId} of {UserId} could not be resumed; trying again at a later sweep")]
+    private partial void LogNotResumed(Exception failure, Guid taskId, string userId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Watching the cluster's membership failed; watching on")]
+    private partial void LogWatchFailed(Exception failure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Looking for unfinished tasks failed; trying again at the next sweep")]
     private partial void LogSweepFailed(Exception failure);

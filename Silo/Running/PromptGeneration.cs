@@ -20,11 +20,11 @@ public sealed partial class PromptGeneration(
 
     /// <summary>Generates; never fails.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled, or the task said it wants no more.</exception>
-    public async Task<GeneratedPrompt> Generate(PromptTaskTicket ticket, PromptSubmission submission, string? template, CancellationToken stopping)
+    public async Task<GeneratedPrompt> Generate(PromptTaskTicket ticket, int starts, PromptSubmission submission, string? template, CancellationToken stopping)
     {
-        if (ticket.Attempt > options.Value.MaxAttempts)
+        if (starts > options.Value.MaxAttempts)
         {
-            LogTooManyAttempts(ticket.Key.TaskId, ticket.Key.UserId, ticket.Attempt - 1);
+            LogTooManyAttempts(ticket.Key.TaskId, ticket.Key.UserId, starts - 1);
             return Fallback();
         }
 

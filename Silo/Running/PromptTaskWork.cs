@@ -30,7 +30,7 @@ public sealed class PromptTaskWork(
         if (verdict != AttemptVerdict.Continue)
             return verdict;
 
-        var result = await generation.Generate(ticket, submission, template, stopping);
+        var result = await generation.Generate(ticket, start.Starts, submission, template, stopping);
         return await calls.Retry(() => task.Finish(ticket.Attempt, result), CancellationToken.None);
     }
 }

@@ -14,6 +14,7 @@ public sealed class PromptTaskRulesTests
             Attempt = 1,
             Owner = Sample.Owner,
             Submission = Sample.Submission,
+            ReservationId = Sample.ReservationId,
             CreatedAt = Sample.Now,
             UpdatedAt = Sample.Now,
         },
@@ -29,6 +30,24 @@ public sealed class PromptTaskRulesTests
         Assert.Equal(
             state with { Step = PromptTaskStep.Queued, Attempt = 2, Owner = "silo-2", Version = state.Version + 1, UpdatedAt = Sample.Now },
             state.Apply(new PromptTaskEvent.Resumed("silo-2"), Sample.Now));
+    }
+
+    [Fact]
+    public void Resumed_WhileItOnlyWaited_IsNoStart()
+    {
+        var waited = Sample.At(PromptTaskStep.Queued).After(Sample.Events["Resumed"]).After(Sample.Events["Resumed"]);
+
+        Assert.Equal((3, 0), (waited.Attempt, waited.Starts));
+    }
+
+    [Fact]
+    public void Starts_CountsTheAttemptsThatBegan()
+    {
+        var begun = new PromptTaskEvent.Advanced(PromptTaskStep.Initializing);
+
+        var twice = Sample.At(PromptTaskStep.Queued).After(begun).After(Sample.Events["Reserved"]).After(Sample.Events["Resumed"]).After(begun);
+
+        Assert.Equal(2, twice.Starts);
     }
 
     [Fact]

@@ -7,6 +7,8 @@ internal static class Sample
 {
     public const string Owner = "silo-1";
 
+    public static readonly Guid ReservationId = Guid.Parse("99999999-8888-7777-6666-555555555555");
+
     public static readonly DateTimeOffset Accepted = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     public static readonly DateTimeOffset Now = Accepted.AddSeconds(9);
@@ -22,7 +24,7 @@ internal static class Sample
     /// <summary>One of each event, by name.</summary>
     public static readonly IReadOnlyDictionary<string, PromptTaskEvent> Events = new Dictionary<string, PromptTaskEvent>
     {
-        ["Submitted"] = new PromptTaskEvent.Submitted(Submission, Owner),
+        ["Submitted"] = new PromptTaskEvent.Submitted(Submission, Owner, ReservationId),
         ["Resumed"] = new PromptTaskEvent.Resumed("silo-2"),
         ["Advanced"] = new PromptTaskEvent.Advanced(PromptTaskStep.WaitingForModel),
         ["Reserved"] = new PromptTaskEvent.Reserved(700),
