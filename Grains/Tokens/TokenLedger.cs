@@ -57,33 +57,43 @@ public sealed class TokenLedger(TokenAccount account)
         return charge;
     }
 
-    /// <summary>Gives a task's reservation back and closes it; a settled or unknown task is left as it is.</summary>
+    /// <summary>Gives a task's reservation back and closes it; a settled task is left as it is.</summary>
     /// <returns>The tokens given back.</returns>
     public long Release(Guid taskId)
     {
-        if (account.Open.GetValueOrDefault(taskId) is not { Charged: null } entry)
-            return 0;
-        Reserved -= entry.Reserved;
-        Close(taskId);
-        return entry.Reserved;
+        if (account.Open.TryGetValue(taskId, out var entry))
+        {
+            if (entry.Charged is not null)
+                return 0;
+            Close(taskId);
+            return entry.Reserved;
+        }
+        // A reservation that is still on its way must not be made after this.
+        if (FindClosed(taskId) is null)
+            Remember(new ClosedEntry(taskId, 0));
+        return 0;
     }
 
-    /// <summary>Forgets a task that is durably finished, but for the bounded memory of finished tasks.</summary>
+    /// <summary>
+    /// Forgets a task that is durably finished, but for the bounded memory of finished tasks. What it still has
+    /// reserved comes back.
+    /// </summary>
     public void Close(Guid taskId)
     {
         if (!account.Open.Remove(taskId, out var entry))
             return;
-        account.Closed.Enqueue(new ClosedEntry(taskId, entry.Charged ?? 0));
-        while (account.Closed.Count > ClosedCapacity)
-            account.Closed.Dequeue();
+        Reserved -= entry.Reserved;
+        Remember(new ClosedEntry(taskId, entry.Charged ?? 0));
     }
 
     /// <summary>Adds tokens, once per reference.</summary>
     public void Grant(long tokens, string reference)
     {
         account.Seen = true;
-        if (account.GrantReferences.Add(reference))
-            account.Granted = checked(account.Granted + tokens);
+        if (account.GrantReferences.Contains(reference))
+            return;
+        account.Granted = checked(account.Granted + tokens);
+        account.GrantReferences.Add(reference);
     }
 
     /// <summary>Applies what an administrator set.</summary>
@@ -108,6 +118,13 @@ public sealed class TokenLedger(TokenAccount account)
         account.Granted = tokens;
         account.Subscription = new Subscription(IsActive: true, now.AddDays(days));
         return true;
+    }
+
+    private void Remember(ClosedEntry entry)
+    {
+        account.Closed.Enqueue(entry);
+        while (account.Closed.Count > ClosedCapacity)
+            account.Closed.Dequeue();
     }
 
     private ClosedEntry? FindClosed(Guid taskId) => account.Closed.FirstOrDefault(entry => entry.TaskId == taskId);

@@ -1,0 +1,14 @@
+namespace PromptGen.Grains.Tests.Storage;
+
+/// <summary>States as they are in Redis. Never edit one to make a test pass: somebody's Redis holds it.</summary>
+internal static class Golden
+{
+    public const string CompletedTask =
+        """{"step":"Completed","version":9,"attempt":2,"owner":"silo-2","submission":{"manualPrompt":"We sell \u0022bread\u0022 \u0026 Br\u00F6tchen.","businessType":"bakery","timeout":"00:01:30","fingerprint":"f1"},"createdAt":"2030-01-01T12:00:00+00:00","updatedAt":"2030-01-01T12:00:03.5+00:00","charge":{"state":"Charged","tokens":310},"result":{"text":"You are a baker.","origin":"Ai","model":"model-1","usage":{"promptTokens":100,"completionTokens":200,"totalTokens":310}},"resultDraft":4,"exists":true,"isTerminal":true,"isSettled":true,"draft":4,"deadline":"2030-01-01T12:01:30+00:00"}""";
+
+    public const string FailedTask =
+        """{"step":"Failed","version":3,"attempt":1,"owner":"silo-1","submission":{"manualPrompt":"We sell bread."},"createdAt":"2030-01-01T12:00:00+00:00","updatedAt":"2030-01-01T12:00:00+00:00","charge":{"state":"None","tokens":0},"resultDraft":0,"error":{"code":"insufficient_tokens","error":"You need more.","tokensRemaining":250,"daysRemaining":14},"exists":true,"isTerminal":true,"isSettled":true,"draft":2}""";
+
+    public const string Account =
+        """{"seen":true,"granted":5000,"charged":310,"subscription":{"isActive":true,"endDate":"2030-01-15T12:00:00+00:00"},"open":{"0f8fad5b-d9cb-469f-a165-70867728950e":{"reserved":700,"at":"2030-01-01T12:00:00+00:00"},"00000000-0000-0000-0000-000000000000":{"reserved":0,"charged":310,"at":"2030-01-01T12:00:00+00:00"}},"closed":[{"taskId":"0f8fad5b-d9cb-469f-a165-70867728950e","charged":310}],"grantReferences":["invoice-7"]}""";
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Storage;
+using PromptGen.PromptTasks;
+using PromptGen.Silo.Hosting;
+using PromptGen.Tokens;
+
+namespace PromptGen.Grains.Tests.Storage;
+
+/// <summary>What is in Redis today can be read by every later version, and is written in the same words.</summary>
+public sealed class StorageJsonTests
+{
+    private static readonly DateTimeOffset At = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Guid Task = Guid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e");
+    private static readonly IGrainStorageSerializer Serializer = Build();
+
+    public static readonly PromptTaskState Completed = new()
+    {
+        Step = PromptTaskStep.Completed,
+        Version = 9,
+        Attempt = 2,
+        Owner = "silo-2",
+        Submission = new PromptSubmission { ManualPrompt = "We sell \"bread\" & Brötchen.", BusinessType = "bakery", Timeout = TimeSpan.FromSeconds(90), Fingerprint = "f1" },
+        CreatedAt = At,
+        UpdatedAt = At.AddSeconds(3.5),
+        Charge = new TokenCharge(ChargeState.Charged, 310),
+        Result = new GeneratedPrompt("You are a baker.", PromptOrigin.Ai, "model-1", new TokenUsage(100, 200, 310)),
+        ResultDraft = 4,
+        IsSettled = true,
+    };
+
+    public static readonly PromptTaskState Failed = new()
+    {
+        Step = PromptTaskStep.Failed,
+        Version = 3,
+        Attempt = 1,
+        Owner = "silo-1",
+        Submission = new PromptSubmission { ManualPrompt = "We sell bread." },
+        CreatedAt = At,
+        UpdatedAt = At,
+        Error = new PromptTaskError("insufficient_tokens", "You need more.") { TokensRemaining = 250, DaysRemaining = 14 },
+        IsSettled = true,
+    };
+
+    [Fact]
+    public void CompletedTask_IsWrittenAsEver() => AssertWrites(Golden.CompletedTask, Completed);
+
+    [Fact]
+    public void CompletedTask_IsReadAsEver() => Assert.Equal(Completed, Read<PromptTaskState>(Golden.CompletedTask));
+
+    [Fact]
+    public void FailedTask_IsWrittenAsEver() => AssertWrites(Golden.FailedTask, Failed);
+
+    [Fact]
+    public void FailedTask_IsReadAsEver() => Assert.Equal(Failed, Read<PromptTaskState>(Golden.FailedTask));
+
+    [Fact]
+    public void Account_IsWrittenAsEver() => AssertWrites(Golden.Account, Account());
+
+    [Fact]
+    public void Account_IsReadAsEver() => Assert.Equivalent(Account(), Read<TokenAccount>(Golden.Account), strict: true);
+
+    [Fact]
+    public void Task_WithMembersOfALaterVersion_IsStillRead() =>
+        Assert.Equal(Failed, Read<PromptTaskState>(Golden.FailedTask.Replace("{\"step\"", "{\"laterMember\":{\"a\":[1]},\"step\"", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Task_WithoutMembersThatHaveDefaults_IsStillRead()
+    {
+        var task = Read<PromptTaskState>("""{"step":"Queued","version":1,"attempt":1,"owner":"silo-1","submission":{"manualPrompt":"We sell bread."}}""");
+
+        Assert.Equal((PromptTaskStep.Queued, TokenCharge.None, false), (task.Step, task.Charge, task.IsSettled));
+    }
+
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public void Step_IsKeptByName(PromptTaskStep step) =>
+        Assert.Contains($"\"step\":\"{step}\"", Write(Failed with { Step = step }), StringComparison.Ordinal);
+
+    public static TheoryData<PromptTaskStep> Steps => [.. Enum.GetValues<PromptTaskStep>()];
+
+    private static TokenAccount Account() => new()
+    {
+        Seen = true,
+        Granted = 5000,
+        Charged = 310,
+        Subscription = new Subscription(true, At.AddDays(14)),
+        Open = { [Task] = new OpenEntry(700, null, At), [Guid.Empty] = new OpenEntry(0, 310, At) },
+        Closed = new Queue<ClosedEntry>([new ClosedEntry(Task, 310)]),
+        GrantReferences = ["invoice-7"],
+    };
+
+    private static void AssertWrites<T>(string golden, T value) =>
+        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(golden).RootElement, JsonDocument.Parse(Write(value)).RootElement), Write(value));
+
+    private static string Write<T>(T value) => Serializer.Serialize(value).ToString();
+
+    private static T Read<T>(string json) => Serializer.Deserialize<T>(BinaryData.FromString(json))!;
+
+    private static IGrainStorageSerializer Build()
+    {
+        var host = Host.CreateApplicationBuilder();
+        host.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering();
+            silo.UsePromptGenStorageSerializer();
+        });
+        return host.Build().Services.GetRequiredService<IGrainStorageSerializer>();
+    }
+}

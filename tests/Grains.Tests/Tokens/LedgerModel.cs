@@ -1,0 +1,84 @@
+using PromptGen.Tokens;
+
+namespace PromptGen.Grains.Tests.Tokens;
+
+/// <summary>A call to the ledger.</summary>
+internal enum LedgerCall
+{
+    Reserve,
+    Settle,
+    Release,
+    Close,
+    Grant,
+    Change,
+
+    /// <summary>The activation ends and another one reads what was saved.</summary>
+    Reload,
+}
+
+/// <summary>A call with its arguments; a call uses those it needs.</summary>
+internal sealed record LedgerStep(LedgerCall Call, int Task, int Tokens);
+
+/// <summary>What an account should do, written without regard to how it does it: a line per task.</summary>
+internal sealed class LedgerModel
+{
+    private sealed record Line(long Reserved, long? Paid, bool IsClosed);
+
+    private readonly Dictionary<int, Line> _lines = [];
+    private readonly HashSet<int> _references = [];
+
+    public long Granted { get; private set; }
+
+    public long Charged => _lines.Values.Sum(line => line.Paid ?? 0);
+
+    public long Reserved => _lines.Values.Sum(line => line.Reserved);
+
+    public long Available => Granted - Charged - Reserved;
+
+    /// <summary>What was paid for a task; <c>null</c>: nothing was ever asked for it.</summary>
+    public long? Paid(int task) => _lines.GetValueOrDefault(task)?.Paid;
+
+    /// <summary>The tokens set aside or paid; <c>null</c> when closed, -1 when refused.</summary>
+    public long? Reserve(int task, long tokens)
+    {
+        if (_lines.TryGetValue(task, out var line))
+            return line.IsClosed ? null : line.Paid ?? line.Reserved;
+        if (Available < tokens)
+            return -1;
+        _lines[task] = new Line(tokens, null, false);
+        return tokens;
+    }
+
+    public long Settle(int task, long used)
+    {
+        var line = _lines.GetValueOrDefault(task) ?? new Line(0, null, false);
+        if (line.Paid is null)
+            _lines[task] = line = new Line(0, Math.Min(used, line.Reserved + Available), false);
+        return line.Paid!.Value;
+    }
+
+    public long Release(int task)
+    {
+        var line = _lines.GetValueOrDefault(task) ?? new Line(0, null, false);
+        if (line.Paid is null)
+            _lines[task] = new Line(0, 0, true);
+        return line.Reserved;
+    }
+
+    public void Close(int task)
+    {
+        if (_lines.TryGetValue(task, out var line))
+            _lines[task] = new Line(0, line.Paid ?? 0, true);
+    }
+
+    public void Grant(long tokens, int reference)
+    {
+        if (_references.Add(reference))
+            Granted += tokens;
+    }
+
+    public void Change(long available) => Granted += available - Available;
+
+    /// <summary>What the ledger answers to <see cref="Reserve"/>, in the same terms.</summary>
+    public static long? Answer(ReserveResult result) => result.IsClosed ? null : result.IsReserved ? result.Reserved : -1;
+}

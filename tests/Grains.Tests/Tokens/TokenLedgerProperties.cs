@@ -1,0 +1,74 @@
+using System.Text.Json;
+using CsCheck;
+using PromptGen.Tokens;
+
+namespace PromptGen.Grains.Tests.Tokens;
+
+/// <summary>Whatever happens in whatever order, the ledger does what the model does, and its books balance.</summary>
+public sealed class TokenLedgerProperties
+{
+    private const int Tasks = 6;
+    private static readonly DateTimeOffset Now = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    // Amounts around the reservation, so that refusals and overdraughts are common.
+    private static readonly Gen<LedgerStep> Steps = Gen.Select(Gen.Enum<LedgerCall>(), Gen.Int[0, Tasks - 1], Gen.Int[1, 1500])
+        .Select((call, task, tokens) => new LedgerStep(call, task, tokens));
+
+    [Fact]
+    public void Ledger_OverRandomCalls_AgreesWithTheModelAndBalances() =>
+        Steps.Array[100, 300].Sample(Check, iter: 1000, print: steps => string.Join("\n", steps.Select(step => $"{step}")));
+
+    private static void Check(LedgerStep[] steps)
+    {
+        var tasks = Enumerable.Range(0, Tasks).Select(_ => Guid.NewGuid()).ToArray();
+        var account = new TokenAccount { Subscription = new Subscription(true, null) };
+        var (ledger, model) = (new TokenLedger(account), new LedgerModel());
+        var paid = new long?[Tasks];
+        foreach (var step in steps)
+        {
+            if (step.Call == LedgerCall.Reload)
+                ledger = new TokenLedger(account = JsonSerializer.Deserialize<TokenAccount>(JsonSerializer.Serialize(account))!);
+            else
+                Do(step, tasks[step.Task], ledger, model);
+
+            Assert.Equal((model.Granted, model.Charged, model.Reserved), (account.Granted, account.Charged, ledger.Reserved));
+            Assert.Equal(account.Granted - account.Charged - ledger.Reserved, ledger.Available);
+            Assert.True(ledger.Available >= 0, $"{ledger.Available} tokens are available.");
+            for (var task = 0; task < Tasks; task++)
+            {
+                Assert.True(paid[task] is null || paid[task] == model.Paid(task), "A task paid twice.");
+                paid[task] = model.Paid(task);
+            }
+        }
+    }
+
+    private static void Do(LedgerStep step, Guid task, TokenLedger ledger, LedgerModel model)
+    {
+        switch (step.Call)
+        {
+            case LedgerCall.Reserve:
+                Assert.Equal(model.Reserve(step.Task, step.Tokens), LedgerModel.Answer(ledger.Reserve(task, step.Tokens, Now)));
+                break;
+            case LedgerCall.Settle:
+                Assert.Equal(model.Settle(step.Task, step.Tokens), ledger.Settle(task, step.Tokens, Now));
+                break;
+            case LedgerCall.Release:
+                Assert.Equal(model.Release(step.Task), ledger.Release(task));
+                break;
+            case LedgerCall.Close:
+                model.Close(step.Task);
+                ledger.Close(task);
+                break;
+            case LedgerCall.Grant:
+                model.Grant(step.Tokens, step.Task);
+                ledger.Grant(step.Tokens, $"invoice-{step.Task}");
+                break;
+            case LedgerCall.Change:
+                model.Change(step.Tokens);
+                ledger.Change(new AccountChange { TokensRemaining = step.Tokens });
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(step));
+        }
+    }
+}
