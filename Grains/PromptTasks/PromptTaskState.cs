@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PromptGen.PromptTasks;
 
 /// <summary>
@@ -49,9 +51,11 @@ public sealed record PromptTaskState
     public PromptTaskError? Error { get; init; }
 
     /// <summary>Whether there is a task.</summary>
+    [JsonIgnore]
     public bool Exists => Step != PromptTaskStep.None;
 
     /// <summary>Whether nothing but a release of its tokens can change.</summary>
+    [JsonIgnore]
     public bool IsTerminal => Step >= PromptTaskStep.Completed;
 
     /// <summary>
@@ -61,8 +65,10 @@ public sealed record PromptTaskState
     public bool IsSettled { get; init; }
 
     /// <summary>Which text is being written: each attempt writes one, and the fallback another.</summary>
+    [JsonIgnore]
     public int Draft => Result is null ? 2 * Attempt : ResultDraft;
 
     /// <summary>When the task has to be cancelled; <c>null</c>: never.</summary>
+    [JsonIgnore]
     public DateTimeOffset? Deadline => CreatedAt + Submission?.Timeout;
 }
