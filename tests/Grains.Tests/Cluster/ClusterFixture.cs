@@ -46,6 +46,9 @@ public sealed class ClusterFixture : IAsyncLifetime
             ["Model:Endpoint"] = Model.Endpoint,
             ["Model:Name"] = "test-model",
             ["Model:RetryDelay"] = "00:00:00.005",
+            ["Billing:TrialTokens"] = "10000",
+            ["Billing:TrialDays"] = "14",
+            ["Tasks:SweepInterval"] = "00:00:02",
             ["Tasks:ModelPatience"] = "00:00:00",
             ["Logging:LogLevel:Default"] = "None",
         };

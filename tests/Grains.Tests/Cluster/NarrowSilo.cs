@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.TestingHost;
+using PromptGen.Silo.Hosting;
+
+namespace PromptGen.Grains.Tests.Cluster;
+
+/// <summary>One silo for one test: it generates one prompt at a time, lets three wait, and its clock can be moved on.</summary>
+internal sealed class NarrowSilo : IAsyncDisposable
+{
+    private readonly string _directory;
+    private readonly InProcessTestCluster _cluster;
+    private readonly RedisConnection _redis;
+
+    private NarrowSilo(string directory, RedisConnection redis, ScriptedModel model)
+    {
+        (_directory, _redis) = (directory, redis);
+        Model = model;
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.Options.ConfigureFileLogging = false;
+        builder.ConfigureSiloHost((_, host) =>
+        {
+            host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Model:Provider"] = "openai",
+                ["Model:Endpoint"] = model.Endpoint,
+                ["Model:MaxConcurrency"] = "1",
+                ["Tasks:QueueCapacity"] = "3",
+                ["Billing:TrialTokens"] = "100000",
+                ["Billing:TrialDays"] = "1",
+                ["Logging:LogLevel:Default"] = "None",
+            });
+            host.Services.AddSingleton<TimeProvider>(Clock);
+            host.AddPromptGenDomain(redis, _ => { });
+        });
+        _cluster = builder.Build();
+    }
+
+    public ScriptedModel Model { get; }
+
+    public MovedClock Clock { get; } = new();
+
+    public static async Task<NarrowSilo> Start()
+    {
+        var directory = Directory.CreateTempSubdirectory("promptgen-grains-").FullName;
+        var settings = new Dictionary<string, string?> { ["Redis:DataDirectory"] = directory };
+        var model = new ScriptedModel();
+        await model.StartAsync();
+        var silo = new NarrowSilo(directory, await RedisConnection.OpenEmbedded(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), directory), model);
+        await silo._cluster.DeployAsync();
+        return silo;
+    }
+
+    public IPromptTaskGrain Task(string user) => _cluster.Client.PromptTask(new PromptTaskKey(user, Guid.NewGuid()));
+
+    public async Task<IPromptTaskGrain> Submit(string user, SubmitOutcome expected = SubmitOutcome.Accepted)
+    {
+        var task = Task(user);
+        Assert.Equal(expected, (await task.Submit(new PromptSubmission { ManualPrompt = $"We sell bread. {user}" })).Outcome);
+        return task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.DisposeAsync();
+        await _redis.DisposeAsync();
+        await Model.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    /// <summary>The system's clock, some time ahead.</summary>
+    internal sealed class MovedClock : TimeProvider
+    {
+        public TimeSpan Ahead { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
+    }
+}
