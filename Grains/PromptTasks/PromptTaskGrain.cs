@@ -47,7 +47,12 @@ public sealed partial class PromptTaskGrain(
     public async Task<SubmitResult> Submit(PromptSubmission submission)
     {
         if (State.Exists)
+        {
+            // Its acceptance may have been saved though it did not seem so; the sweep would find it too, but somebody is waiting.
+            if (!State.IsTerminal && State.Owner == runner.Owner && !runner.Holds(_key))
+                runner.Enqueue(Ticket());
             return new SubmitResult(State.Submission!.Fingerprint == submission.Fingerprint ? SubmitOutcome.Replayed : SubmitOutcome.KeyReused);
+        }
         if (!runner.HasRoom)
         {
             DeactivateOnIdle();

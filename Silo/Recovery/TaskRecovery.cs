@@ -78,10 +78,17 @@ public sealed partial class TaskRecovery(
     {
         foreach (var owner in await inFlight.Owners())
         {
-            if (owner == inFlight.Owner)
-                await SweepOwn(stopping);
-            else if (await IsDead(owner, stopping))
-                await Inherit(owner, stopping);
+            try
+            {
+                if (owner == inFlight.Owner)
+                    await SweepOwn(stopping);
+                else if (await IsDead(owner, stopping))
+                    await Inherit(owner, stopping);
+            }
+            catch (Exception failure) when (!stopping.IsCancellationRequested)
+            {
+                LogOwnerFailed(failure, owner);
+            }
         }
     }
 
@@ -166,6 +173,9 @@ public sealed partial class TaskRecovery(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Task {TaskId} of {UserId} could not be resumed; trying again at a later sweep")]
     private partial void LogNotResumed(Exception failure, Guid taskId, string userId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Looking through the unfinished tasks of {Owner} failed; trying again at the next sweep")]
+    private partial void LogOwnerFailed(Exception failure, string owner);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Watching the cluster's membership failed; watching on")]
     private partial void LogWatchFailed(Exception failure);
