@@ -65,7 +65,7 @@ public static class SynchronousApi
         _ => GenerationsApi.NotFound(),
     };
 
-    private static JsonHttpResult<SynchronousBody> Ok(SynchronousBody body) => TypedResults.Json(body, ApiJson.Default.SynchronousBody);
+    private static JsonHttpResult<SynchronousBody> Ok(SynchronousBody body) => TypedResults.Json(body, ApiJson.Web.SynchronousBody);
 
     private static ProblemHttpResult PaymentRequired(string message, PromptTaskError error)
     {
