@@ -43,5 +43,5 @@ public static class BillingApi
         return invalid ?? Answer(await grains.UserTokens(userId).Grant(tokens, reference));
     }
 
-    private static IResult Answer(AccountView view) => TypedResults.Json(AccountBody.From(view), ApiJson.Default.AccountBody);
+    private static IResult Answer(AccountView view) => TypedResults.Json(AccountBody.From(view), ApiJson.Web.AccountBody);
 }

@@ -42,7 +42,7 @@ internal sealed class EventStream(HttpResponse response)
     }
 
     /// <summary>The data of a <c>delta</c> event.</summary>
-    public static byte[] Delta(string text) => JsonSerializer.SerializeToUtf8Bytes(new DeltaBody(text), Web.ApiJson.Default.DeltaBody);
+    public static byte[] Delta(string text) => JsonSerializer.SerializeToUtf8Bytes(new DeltaBody(text), Web.ApiJson.Web.DeltaBody);
 }
 
 /// <summary>A piece of the prompt.</summary>

@@ -71,7 +71,7 @@ public static class StartApi
             context.Response.Headers["Idempotent-Replayed"] = "true";
         return TypedResults.Json(
             new StartedBody(true, taskId, PromptTaskStatus.Queued, Message, statusUrl),
-            ApiJson.Default.StartedBody,
+            ApiJson.Web.StartedBody,
             statusCode: StatusCodes.Status202Accepted);
     }
 }

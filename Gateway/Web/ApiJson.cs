@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PromptGen.Gateway.Billing;
@@ -22,14 +23,28 @@ namespace PromptGen.Gateway.Web;
 [JsonSerializable(typeof(DeltaBody))]
 public sealed partial class ApiJson : JsonSerializerContext
 {
+    // Quotes, dashes and every script stay readable. That is safe because answers are never HTML: they say that they are
+    // JSON, with nosniff. Control characters are still escaped, so an event's data stays one line.
+    private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    /// <summary>The one to write answers with.</summary>
+    public static ApiJson Web => Answers.Json;
+
     /// <summary>The rules without the generated types, for bodies on no hot path.</summary>
     public static void Configure(JsonSerializerOptions options)
     {
+        options.Encoder = Encoder;
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         foreach (var converter in Default.Options.Converters)
             options.Converters.Add(converter);
         options.TypeInfoResolverChain.Insert(0, Default);
+    }
+
+    // A class of its own, so that the generated defaults are there before it.
+    private static class Answers
+    {
+        public static readonly ApiJson Json = new(new JsonSerializerOptions(Default.Options) { Encoder = Encoder });
     }
 }
 

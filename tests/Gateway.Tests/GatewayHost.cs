@@ -1,0 +1,72 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using PromptGen.Gateway.Hosting;
+using PromptGen.Silo.Hosting;
+using PromptGen.Silo.Security;
+using PromptGen.Testing;
+
+[assembly: AssemblyFixture(typeof(PromptGen.Gateway.Tests.GatewayHost))]
+
+namespace PromptGen.Gateway.Tests;
+
+/// <summary>The Gateway as its program composes it: a silo on the embedded Redis, and a model server of the tests' own.</summary>
+public sealed class GatewayHost : IAsyncLifetime
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("promptgen-http-").FullName;
+    private WebApplication? _app;
+    private RedisConnection? _redis;
+
+    /// <summary>The model.</summary>
+    public FakeModelServer Model { get; private set; } = null!;
+
+    /// <summary>Where the Gateway listens.</summary>
+    public Uri Address => new(_app!.Urls.First());
+
+    public async ValueTask InitializeAsync()
+    {
+        Model = await FakeModelServer.StartAsync();
+        var builder = PromptGenHost.CreateBuilder(
+            [
+                "--environment", "Development", $"--Redis:DataDirectory={_directory}", $"--Orleans:SiloPort={Ports.AnyFree()}",
+                $"--Orleans:GatewayPort={Ports.AnyFree()}", "--Model:Provider=openai", $"--Model:Endpoint={Model.Endpoint}",
+                "--Model:ApiKey=sk-canary", "--Model:RetryDelay=00:00:00.005",
+            ],
+            "http://127.0.0.1:0");
+        builder.AddPromptGenSecurity();
+        builder.RequireTokenValidation();
+        _redis = await builder.AddCluster();
+        builder.AddGateway();
+        _app = builder.Build();
+        _app.MapGateway();
+        await _app.StartAsync();
+    }
+
+    /// <summary>A client with the token of a user; without one, a stranger.</summary>
+    public HttpClient Client(string? user = null, bool isAdmin = false, string? businessType = null)
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        if (user is not null)
+        {
+            var token = _app!.Services.GetRequiredService<DevelopmentTokens>().Issue(user, isAdmin, businessType);
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+        return client;
+    }
+
+    /// <summary>A client of a user whom no other test knows.</summary>
+    public HttpClient NewUser() => Client($"user-{Guid.NewGuid():N}");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+        if (_redis is not null)
+            await _redis.DisposeAsync();
+        await Model.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+}
