@@ -40,6 +40,8 @@ public static class ClusterExtensions
     {
         var options = builder.Configuration.GetSection(ClusterSettings.Section).Get<ClusterSettings>() ?? new ClusterSettings();
         builder.Services.AddPromptGenRedis(redis);
+        // The client's start lasts until there is a silo; meanwhile the gateway says that it is not ready.
+        builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
         builder.Services.AddSingleton<ClusterConnection>();
         builder.Services.AddSingleton<IClusterConnectionStatusObserver>(services => services.GetRequiredService<ClusterConnection>());
         builder.Services.AddHealthChecks().AddCheck<ClusterConnection>("cluster", tags: [HealthExtensions.Ready]);

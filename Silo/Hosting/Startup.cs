@@ -39,6 +39,8 @@ public static class Startup
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => $"{failure.Message} Choose another by --urls.",
         SocketException or FormatException or InvalidDataException => failure.Message,
         OrleansConfigurationException => failure.Message,
+        // A value that is no number, time span or the like; the message names the setting.
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => failure.Message,
         AggregateException { InnerExceptions: [var single] } => Explain(single),
         _ => null,
     };

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using PromptGen.Testing.Processes;
+
+namespace PromptGen.SystemTests;
+
+public sealed partial class NewcomerTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Banner_OfAnUnconfiguredGateway_NamesItsPages()
+    {
+        using var data = new TempDirectory();
+        await using var gateway = GatewayProcess.Start(new Dictionary<string, string?> { ["Redis__DataDirectory"] = data.Path });
+        await gateway.WaitUntilReadyAsync(Cancellation);
+        var banner = await BannerAsync(gateway);
+
+        using var http = new HttpClient();
+        var answers = await Task.WhenAll(Addresses().Matches(banner).Select(match => http.GetAsync(match.Groups[2].Value, Cancellation)));
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK], answers.Select(answer => answer.StatusCode));
+    }
+
+    [Fact]
+    public async Task Curl_OfTheBanner_AnswersWithTheFallback()
+    {
+        using var data = new TempDirectory();
+        await using var gateway = GatewayProcess.Start(new Dictionary<string, string?> { ["Redis__DataDirectory"] = data.Path });
+        await gateway.WaitUntilReadyAsync(Cancellation);
+        var curl = Curl().Match(await BannerAsync(gateway));
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", curl.Groups["token"].Value);
+
+        using var body = new StringContent(curl.Groups["body"].Value, Encoding.UTF8, "application/json");
+        using var answer = await http.PostAsync(curl.Groups["url"].Value, body, Cancellation);
+
+        var json = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(Cancellation));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.False(json.GetProperty("generated_by_ai").GetBoolean());
+        Assert.Contains("Cafe Aurora", json.GetProperty("prompt").GetString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> BannerAsync(GatewayProcess gateway)
+    {
+        await Eventually.UntilAsync(() => Curl().IsMatch(gateway.Output), "the banner shows a command to try", Cancellation);
+        return gateway.Output;
+    }
+
+    [GeneratedRegex(@"^ +(page|API docs|dashboard) +(http://\S+)", RegexOptions.Multiline)]
+    private static partial Regex Addresses();
+
+    [GeneratedRegex(@"curl (?<url>http://\S+) .*?Bearer (?<token>[^']+)'.*?-d '(?<body>[^']+)'", RegexOptions.Singleline)]
+    private static partial Regex Curl();
+}

@@ -1,0 +1,32 @@
+using System.Net;
+using System.Text.Json;
+
+namespace PromptGen.Testing;
+
+/// <summary>An answer of the status route.</summary>
+/// <param name="Code">The HTTP status.</param>
+/// <param name="Body">The body as it came.</param>
+public sealed record Generation(HttpStatusCode Code, string Body)
+{
+    private readonly JsonElement _json = Code == HttpStatusCode.OK ? JsonSerializer.Deserialize<JsonElement>(Body) : default;
+
+    /// <summary>The status by name; the HTTP status where there is none.</summary>
+    public string Status => Text("status") ?? $"{(int)Code}";
+
+    /// <summary>Whether nothing can happen to it any more.</summary>
+    public bool IsTerminal => Status is "completed" or "failed" or "cancelled";
+
+    /// <summary>The prompt of a completed one.</summary>
+    public string? Prompt => Text("prompt");
+
+    /// <summary>Where the prompt came from.</summary>
+    public string? Origin => Text("origin");
+
+    /// <summary>What was charged in the end.</summary>
+    public long Charged => _json.GetProperty("charge") is var charge && charge.GetProperty("state").GetString() == "charged"
+        ? charge.GetProperty("tokens").GetInt64()
+        : 0;
+
+    private string? Text(string name) =>
+        _json.ValueKind == JsonValueKind.Object && _json.TryGetProperty(name, out var value) ? value.GetString() : null;
+}

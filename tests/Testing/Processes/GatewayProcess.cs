@@ -1,0 +1,13 @@
+namespace PromptGen.Testing.Processes;
+
+/// <summary>The Gateway program.</summary>
+public sealed class GatewayProcess : ProgramProcess
+{
+    private GatewayProcess(Uri url, IReadOnlyDictionary<string, string?> settings)
+        : base("Gateway", url, settings)
+    {
+    }
+
+    /// <summary>Starts one with these environment variables; in Development unless they say otherwise.</summary>
+    public static GatewayProcess Start(IReadOnlyDictionary<string, string?> settings, Uri? url = null) => new(url ?? AnyUrl(), settings);
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace PromptGen.Testing.Processes;
+
+/// <summary>One of PromptGen's programs as a process, as built beside the tests in the same configuration.</summary>
+public abstract class ProgramProcess : CapturedProcess
+{
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(15) };
+
+    private static readonly string[] Inherited = ["GEMINI_API_KEY", "GOOGLE_API_KEY", "ASPNETCORE_URLS", "ConnectionStrings__redis"];
+
+    /// <summary>Starts it.</summary>
+    protected ProgramProcess(string project, Uri url, IReadOnlyDictionary<string, string?> settings)
+        : base(Describe(project, url, settings)) => Url = url;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Url { get; }
+
+    /// <summary>A free address to listen at.</summary>
+    public static Uri AnyUrl() => new($"http://127.0.0.1:{FreePorts.Next()}");
+
+    /// <summary>Waits until its ready route says so.</summary>
+    /// <exception cref="InvalidOperationException">It ended instead; the message holds what it printed.</exception>
+    public Task WaitUntilReadyAsync(CancellationToken cancellation = default) =>
+        Eventually.GetAsync(() => HealthAsync("ready", cancellation), status => status == HttpStatusCode.OK, "the program is ready", cancellation);
+
+    /// <summary>Waits until it answers at all, ready or not.</summary>
+    public Task WaitUntilLiveAsync(CancellationToken cancellation = default) =>
+        Eventually.GetAsync(() => HealthAsync("live", cancellation), status => status == HttpStatusCode.OK, "the program is live", cancellation);
+
+    /// <summary>Asks a health route.</summary>
+    /// <returns>The status code; <c>null</c> while nobody answers.</returns>
+    public async Task<HttpStatusCode?> HealthAsync(string name, CancellationToken cancellation = default)
+    {
+        if (HasExited)
+            throw new InvalidOperationException($"The program ended.{Environment.NewLine}{Output}{Errors}");
+        try
+        {
+            using var answer = await Http.GetAsync(new Uri(Url, $"/health/{name}"), cancellation);
+            return answer.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    private static ProcessStartInfo Describe(string project, Uri url, IReadOnlyDictionary<string, string?> settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [FindBuilt(project), "--urls", url.GetLeftPart(UriPartial.Authority)]);
+        foreach (var name in Inherited)
+            start.Environment.Remove(name);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+
+        // Programs that start at the same time would otherwise find the same default port free.
+        start.Environment["Orleans__SiloPort"] = $"{FreePorts.Next()}";
+        start.Environment["Orleans__GatewayPort"] = $"{FreePorts.Next()}";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        return start;
+    }
+
+    private static string FindBuilt(string project)
+    {
+        // …/tests/X.Tests/bin/<configuration>/<framework>/
+        var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var root = framework;
+        while (!File.Exists(Path.Combine(root.FullName, "PromptGen.sln")))
+            root = root.Parent ?? throw new InvalidOperationException("The tests do not lie inside the repository.");
+        var built = Path.Combine(root.FullName, project, "bin", framework.Parent!.Name, framework.Name, $"{project}.dll");
+        return File.Exists(built) ? built : throw new InvalidOperationException($"{built} is not built.");
+    }
+}
