@@ -6,17 +6,17 @@ public interface ITokenLedgerGrain : IGrainWithStringKey
 {
     /// <summary>Sets tokens aside for a task; see <see cref="TokenLedger.Reserve"/>.</summary>
     [Alias("Reserve")]
-    Task<ReserveResult> Reserve(Guid taskId, long tokens);
+    Task<ReserveResult> Reserve(Guid reservationId, long tokens);
 
     /// <summary>Charges what a task used; see <see cref="TokenLedger.Settle"/>.</summary>
     [Alias("Settle")]
-    Task<long> Settle(Guid taskId, long used);
+    Task<long> Settle(Guid reservationId, long used);
 
     /// <summary>Gives a task's reservation back; see <see cref="TokenLedger.Release"/>.</summary>
     [Alias("Release")]
-    Task<long> Release(Guid taskId);
+    Task<long> Release(Guid reservationId);
 
     /// <summary>Forgets tasks that are durably finished; see <see cref="TokenLedger.Close"/>.</summary>
     [Alias("Close")]
-    Task Close(IReadOnlyList<Guid> taskIds);
+    Task Close(IReadOnlyList<Guid> reservationIds);
 }

@@ -15,7 +15,7 @@ public sealed class TokenAccount
     /// <summary>The subscription; <c>null</c>: none.</summary>
     public Subscription? Subscription { get; set; }
 
-    /// <summary>One entry per generation that is not finished, by task id.</summary>
+    /// <summary>One entry per generation that is not finished, by the id of its reservation.</summary>
     public Dictionary<Guid, OpenEntry> Open { get; set; } = [];
 
     /// <summary>The newest finished generations, oldest first, so that a late message about one changes nothing.</summary>
@@ -32,6 +32,6 @@ public sealed class TokenAccount
 public sealed record OpenEntry(long Reserved, long? Charged, DateTimeOffset At);
 
 /// <summary>A finished generation.</summary>
-/// <param name="TaskId">Its id.</param>
+/// <param name="ReservationId">The id of its reservation.</param>
 /// <param name="Charged">What was paid for it, 0 when it was released.</param>
-public sealed record ClosedEntry(Guid TaskId, long Charged);
+public sealed record ClosedEntry(Guid ReservationId, long Charged);

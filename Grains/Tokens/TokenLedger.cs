@@ -1,7 +1,8 @@
 namespace PromptGen.Tokens;
 
 /// <summary>
-/// The rules of an account: a two-phase ledger (reserve, then settle or release), each step idempotent by task id.
+/// The rules of an account: a two-phase ledger (reserve, then settle or release), each step idempotent by the
+/// reservation's id, which a generation keeps for its life.
 /// At all times <see cref="Available"/> = granted − charged − reserved, and it never falls below zero by a generation.
 /// Pure: no clock, no storage.
 /// </summary>
@@ -21,16 +22,16 @@ public sealed class TokenLedger(TokenAccount account)
     public long Available => account.Granted - account.Charged - Reserved;
 
     /// <summary>Sets <paramref name="tokens"/> aside for a task; once per task.</summary>
-    public ReserveResult Reserve(Guid taskId, long tokens, DateTimeOffset now)
+    public ReserveResult Reserve(Guid reservationId, long tokens, DateTimeOffset now)
     {
-        if (account.Open.TryGetValue(taskId, out var entry))
+        if (account.Open.TryGetValue(reservationId, out var entry))
             return ReserveResult.Made(entry.Charged ?? entry.Reserved);
-        if (FindClosed(taskId) is not null)
+        if (FindClosed(reservationId) is not null)
             return ReserveResult.Closed;
         if (TokenRules.Refuse(account.Subscription, Available, Reserved, tokens, now) is { } refusal)
             return ReserveResult.Refused(refusal);
 
-        account.Open.Add(taskId, new OpenEntry(tokens, null, now));
+        account.Open.Add(reservationId, new OpenEntry(tokens, null, now));
         Reserved += tokens;
         return ReserveResult.Made(tokens);
     }
@@ -40,12 +41,12 @@ public sealed class TokenLedger(TokenAccount account)
     /// reserved takes what is left, never what others reserved.
     /// </summary>
     /// <returns>The tokens charged, now or the first time.</returns>
-    public long Settle(Guid taskId, long used, DateTimeOffset now)
+    public long Settle(Guid reservationId, long used, DateTimeOffset now)
     {
-        var open = account.Open.GetValueOrDefault(taskId);
+        var open = account.Open.GetValueOrDefault(reservationId);
         if (open?.Charged is { } before)
             return before;
-        if (open is null && FindClosed(taskId) is { } closed)
+        if (open is null && FindClosed(reservationId) is { } closed)
             return closed.Charged;
 
         // Without an entry the reservation was lost (Redis lost its last second, say): the work is still paid for.
@@ -53,24 +54,24 @@ public sealed class TokenLedger(TokenAccount account)
         var charge = Math.Clamp(used, 0, reserved + Math.Max(0, Available));
         Reserved -= reserved;
         account.Charged += charge;
-        account.Open[taskId] = new OpenEntry(0, charge, open?.At ?? now);
+        account.Open[reservationId] = new OpenEntry(0, charge, open?.At ?? now);
         return charge;
     }
 
     /// <summary>Gives a task's reservation back and closes it; a settled task is left as it is.</summary>
     /// <returns>The tokens given back.</returns>
-    public long Release(Guid taskId)
+    public long Release(Guid reservationId)
     {
-        if (account.Open.TryGetValue(taskId, out var entry))
+        if (account.Open.TryGetValue(reservationId, out var entry))
         {
             if (entry.Charged is not null)
                 return 0;
-            Close(taskId);
+            Close(reservationId);
             return entry.Reserved;
         }
         // A reservation that is still on its way must not be made after this.
-        if (FindClosed(taskId) is null)
-            Remember(new ClosedEntry(taskId, 0));
+        if (FindClosed(reservationId) is null)
+            Remember(new ClosedEntry(reservationId, 0));
         return 0;
     }
 
@@ -78,12 +79,12 @@ public sealed class TokenLedger(TokenAccount account)
     /// Forgets a task that is durably finished, but for the bounded memory of finished tasks. What it still has
     /// reserved comes back.
     /// </summary>
-    public void Close(Guid taskId)
+    public void Close(Guid reservationId)
     {
-        if (!account.Open.Remove(taskId, out var entry))
+        if (!account.Open.Remove(reservationId, out var entry))
             return;
         Reserved -= entry.Reserved;
-        Remember(new ClosedEntry(taskId, entry.Charged ?? 0));
+        Remember(new ClosedEntry(reservationId, entry.Charged ?? 0));
     }
 
     /// <summary>Adds tokens, once per reference.</summary>
@@ -127,5 +128,5 @@ public sealed class TokenLedger(TokenAccount account)
             account.Closed.Dequeue();
     }
 
-    private ClosedEntry? FindClosed(Guid taskId) => account.Closed.FirstOrDefault(entry => entry.TaskId == taskId);
+    private ClosedEntry? FindClosed(Guid reservationId) => account.Closed.FirstOrDefault(entry => entry.ReservationId == reservationId);
 }

@@ -56,35 +56,35 @@ public sealed class UserTokensGrain(
     }
 
     /// <inheritdoc />
-    public async Task<ReserveResult> Reserve(Guid taskId, long tokens)
+    public async Task<ReserveResult> Reserve(Guid reservationId, long tokens)
     {
         OpenTrial();
-        var result = _ledger.Reserve(taskId, tokens, clock.GetUtcNow());
+        var result = _ledger.Reserve(reservationId, tokens, clock.GetUtcNow());
         await Save();
         return result;
     }
 
     /// <inheritdoc />
-    public async Task<long> Settle(Guid taskId, long used)
+    public async Task<long> Settle(Guid reservationId, long used)
     {
-        var charged = _ledger.Settle(taskId, used, clock.GetUtcNow());
+        var charged = _ledger.Settle(reservationId, used, clock.GetUtcNow());
         await Save();
         return charged;
     }
 
     /// <inheritdoc />
-    public async Task<long> Release(Guid taskId)
+    public async Task<long> Release(Guid reservationId)
     {
-        var released = _ledger.Release(taskId);
+        var released = _ledger.Release(reservationId);
         await Save();
         return released;
     }
 
     /// <inheritdoc />
-    public Task Close(IReadOnlyList<Guid> taskIds)
+    public Task Close(IReadOnlyList<Guid> reservationIds)
     {
-        foreach (var taskId in taskIds)
-            _ledger.Close(taskId);
+        foreach (var reservationId in reservationIds)
+            _ledger.Close(reservationId);
         return Save();
     }
 

@@ -38,7 +38,7 @@ public sealed class CrashedTaskTests(ClusterFixture cluster)
     public async Task Resume_OfATaskSettledButNotCompleted_ChargesNothingMore()
     {
         var (user, task) = await Crashed(Finalizing);
-        await user.Ledger.Settle(task.Key.TaskId, 300);
+        await user.Ledger.Settle(task.Reservation, 300);
 
         await task.Attempts.Resume("dead-silo", "me");
         await task.Attempts.Start(2);
@@ -89,7 +89,8 @@ public sealed class CrashedTaskTests(ClusterFixture cluster)
     {
         var user = await TestUser.With(cluster, 5000);
         var task = user.NewTask();
-        await user.Ledger.Reserve(task.Key.TaskId, 700);
+        await user.Ledger.Reserve(task.Reservation, 700);
+        state = state.Replace("\"submission\"", $"\"reservationId\":\"{task.Reservation}\",\"submission\"", StringComparison.Ordinal);
         await cluster.Redis.HashSetAsync(cluster.Keys.Task(task.Key.ToString()), [new HashEntry("etag", "1"), new HashEntry("data", state)]);
         return (user, task);
     }

@@ -53,6 +53,9 @@ internal sealed class TestTask(ClusterFixture cluster, PromptTaskKey key)
 {
     public PromptTaskKey Key => key;
 
+    /// <summary>The reservation of a task that a test puts into Redis itself.</summary>
+    public Guid Reservation { get; } = Guid.NewGuid();
+
     public IPromptTaskGrain Grain => cluster.Grains.PromptTask(key);
 
     public IPromptTaskAttemptGrain Attempts => cluster.Grains.GetGrain<IPromptTaskAttemptGrain>(key.ToString());

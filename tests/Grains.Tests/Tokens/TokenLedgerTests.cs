@@ -199,7 +199,7 @@ public sealed class TokenLedgerTests
             _account.Granted++;
         }
 
-        Assert.Equal(tasks[3..], _account.Closed.Select(entry => entry.TaskId));
+        Assert.Equal(tasks[3..], _account.Closed.Select(entry => entry.ReservationId));
         Assert.Empty(_account.Open);
     }
 
