@@ -45,10 +45,6 @@ public static class GenerationsApi
     }
 
     /// <summary>The one answer for unknown, expired, malformed and other users' tasks.</summary>
-    internal static IResult NotFound()
-    {
-        var details = Problems.Details(StatusCodes.Status404NotFound, "Task not found. It may have expired or never existed.");
-        details.Extensions["status"] = "not_found";
-        return TypedResults.Problem(details);
-    }
+    internal static IResult NotFound() => TypedResults.Json(
+        new NotFoundBody(), ApiJson.Web.NotFoundBody, "application/problem+json", StatusCodes.Status404NotFound);
 }

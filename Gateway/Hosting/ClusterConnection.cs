@@ -1,11 +1,18 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace PromptGen.Gateway.Hosting;
 
-/// <summary>Whether a gateway that is no silo is connected to one: without that it is not ready.</summary>
+/// <summary>
+/// Whether a gateway that is no silo is connected to one: without that it is not ready, and refuses at once what needs the cluster.
+/// Until the first connection the client does not even know what grains there are.
+/// </summary>
 public sealed class ClusterConnection : IClusterConnectionStatusObserver, IHealthCheck
 {
     private volatile int _silos;
+
+    /// <summary>Whether a silo can be reached now.</summary>
+    public bool IsUp => _silos > 0;
 
     /// <inheritdoc />
     public void NotifyGatewayCountChanged(int currentNumberOfGateways, int previousNumberOfGateways, bool connectionRecovered) => _silos = currentNumberOfGateways;
@@ -15,5 +22,15 @@ public sealed class ClusterConnection : IClusterConnectionStatusObserver, IHealt
 
     /// <inheritdoc />
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(_silos > 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("no silo of the cluster can be reached"));
+        Task.FromResult(IsUp ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("no silo of the cluster can be reached"));
+
+    /// <summary>Refuses requests to the API while there is no silo, where this program has such a connection.</summary>
+    public static void Guard(WebApplication app)
+    {
+        if (app.Services.GetService<ClusterConnection>() is not { } connection)
+            return;
+        app.Use((context, next) => !connection.IsUp && context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is not null
+            ? throw new OrleansException("No silo of the cluster can be reached.")
+            : next(context));
+    }
 }

@@ -37,6 +37,7 @@ public static class GatewayExtensions
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
         app.UseAuthentication();
         app.UseAuthorization();
+        ClusterConnection.Guard(app);
 
         app.MapGenerations();
         app.MapBilling();

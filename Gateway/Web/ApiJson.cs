@@ -17,6 +17,7 @@ namespace PromptGen.Gateway.Web;
 [JsonSerializable(typeof(CompletedBody))]
 [JsonSerializable(typeof(FailedBody))]
 [JsonSerializable(typeof(CancelledBody))]
+[JsonSerializable(typeof(NotFoundBody))]
 [JsonSerializable(typeof(StartedBody))]
 [JsonSerializable(typeof(SynchronousBody))]
 [JsonSerializable(typeof(AccountBody))]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace PromptGen.Silo.Hosting;
 
@@ -29,6 +30,16 @@ public static class PromptGenHost
                 Startup.RequireFree(port, "--urls");
         }
         return builder;
+    }
+
+    /// <summary>
+    /// Checks all settings, then runs until the program is stopped. The host would check them too, but log what is wrong with a stack
+    /// trace first.
+    /// </summary>
+    public static Task ValidateAndRun(this WebApplication app)
+    {
+        app.Services.GetService<IStartupValidator>()?.Validate();
+        return app.RunAsync();
     }
 
     private static Dictionary<string, string?> Defaults(string url) => new()

@@ -41,7 +41,8 @@ public static class Startup
         OrleansConfigurationException => failure.Message,
         // A value that is no number, time span or the like; the message names the setting.
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => failure.Message,
-        AggregateException { InnerExceptions: [var single] } => Explain(single),
+        AggregateException several when several.InnerExceptions.All(one => Explain(one) is not null) =>
+            string.Join(" ", several.InnerExceptions.Select(Explain)),
         _ => null,
     };
 }
