@@ -16,9 +16,10 @@ internal static class GarnetSettings
         QuietMode = true,
         MaxDatabases = 1,
 
-        // Orleans writes grain state by scripts; as transactions they are atomic among connections and across a crash.
+        // Orleans writes grain state by scripts with one writing command each, all over this process's one connection. As transactions
+        // they would gain nothing, and a crash can leave a script half done either way.
         EnableLua = true,
-        LuaTransactionMode = true,
+        LuaTransactionMode = false,
         LuaOptions = new LuaOptions(logger),
 
         // An answer leaves when its write is in the file. Without WaitForCommit the write is merely under way.
