@@ -17,6 +17,12 @@ public sealed class GatewayHost : IAsyncLifetime
     private WebApplication? _app;
     private RedisConnection? _redis;
 
+    /// <summary>The environment it runs in.</summary>
+    public string Environment { get; init; } = "Development";
+
+    /// <summary>Settings beside its own, as on the command line.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
     /// <summary>The model.</summary>
     public FakeModelServer Model { get; private set; } = null!;
 
@@ -28,9 +34,9 @@ public sealed class GatewayHost : IAsyncLifetime
         Model = await FakeModelServer.StartAsync();
         var builder = PromptGenHost.CreateBuilder(
             [
-                "--environment", "Development", $"--Redis:DataDirectory={_directory}", $"--Orleans:SiloPort={Ports.AnyFree()}",
+                "--environment", Environment, $"--Redis:DataDirectory={_directory}", $"--Orleans:SiloPort={Ports.AnyFree()}",
                 $"--Orleans:GatewayPort={Ports.AnyFree()}", "--Model:Provider=openai", $"--Model:Endpoint={Model.Endpoint}",
-                "--Model:ApiKey=sk-canary", "--Model:RetryDelay=00:00:00.005",
+                "--Model:ApiKey=sk-canary", "--Model:RetryDelay=00:00:00.005", .. Settings,
             ],
             "http://127.0.0.1:0");
         builder.AddPromptGenSecurity();
