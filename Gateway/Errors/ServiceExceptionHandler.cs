@@ -29,7 +29,9 @@ public sealed partial class ServiceExceptionHandler(IProblemDetailsService probl
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, MaxBodyMessage(httpContext)),
             BadHttpRequestException bad => (bad.StatusCode, "The request could not be read"),
-            OrleansException or TimeoutException or RedisException or InconsistentStateException or Orleans.Runtime.OrleansMessageRejectionException =>
+            OrleansException or TimeoutException or RedisException or InconsistentStateException or Orleans.Runtime.OrleansMessageRejectionException
+                // A client that was never connected does not know the cluster's grains yet.
+                or ArgumentException { Source: "Orleans.Core" } =>
                 (StatusCodes.Status503ServiceUnavailable, "The service is temporarily unavailable. Please try again."),
             _ => (StatusCodes.Status500InternalServerError, "An unexpected error occurred"),
         };

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Orleans.Runtime;
 
 namespace PromptGen.Silo.Hosting;
 
@@ -40,7 +41,7 @@ public static class PromptGenHost
         {
             await app.RunAsync();
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception cancelled) when (stopping.IsCancellationRequested && cancelled is (OperationCanceledException or OrleansLifecycleCanceledException))
         {
             // A start may wait long, such as for the first silo of the cluster.
         }

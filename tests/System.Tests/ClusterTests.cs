@@ -92,6 +92,7 @@ public sealed class ClusterTests
         await using var first = SiloProcess.Start(On(redis));
         await using var gateway = GatewayProcess.Start(On(redis));
         await gateway.WaitUntilReadyAsync(Cancellation);
+        await first.WaitUntilReadyAsync(Cancellation);
         using var user = await ApiClient.LogInAsync(gateway.Url, "alice", cancellation: Cancellation);
         first.Terminate();
         Assert.Equal(0, await first.WaitForExitAsync());
