@@ -13,5 +13,5 @@ return await Startup.Run(async () =>
     await using var app = builder.Build();
     app.MapGateway();
     app.PrintBannerWhenStarted();
-    await app.ValidateAndRun();
+    await app.RunUntilStopped();
 });

@@ -16,5 +16,5 @@ return await Startup.Run(async () =>
     await using var app = builder.Build();
     app.MapPromptGenHealth();
     app.MapPromptGenDashboard();
-    await app.ValidateAndRun();
+    await app.RunUntilStopped();
 });

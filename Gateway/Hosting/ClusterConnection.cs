@@ -7,12 +7,12 @@ namespace PromptGen.Gateway.Hosting;
 /// Whether a gateway that is no silo is connected to one: without that it is not ready, and refuses at once what needs the cluster.
 /// Until the first connection the client does not even know what grains there are.
 /// </summary>
-public sealed class ClusterConnection : IClusterConnectionStatusObserver, IHealthCheck
+public sealed class ClusterConnection(IHostApplicationLifetime lifetime) : IClusterConnectionStatusObserver, IHealthCheck
 {
     private volatile int _silos;
 
-    /// <summary>Whether a silo can be reached now.</summary>
-    public bool IsUp => _silos > 0;
+    /// <summary>Whether a silo can be reached now. The start ends after the first connection, when the grains are known.</summary>
+    public bool IsUp => _silos > 0 && lifetime.ApplicationStarted.IsCancellationRequested;
 
     /// <inheritdoc />
     public void NotifyGatewayCountChanged(int currentNumberOfGateways, int previousNumberOfGateways, bool connectionRecovered) => _silos = currentNumberOfGateways;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
+using Orleans.Runtime;
 
 namespace PromptGen.Silo.Hosting;
 
@@ -22,6 +22,7 @@ public static class PromptGenHost
         builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = Defaults(defaultUrl) });
 
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.LeaveStartFailuresToStartup();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         foreach (var url in (builder.Configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -32,15 +33,29 @@ public static class PromptGenHost
         return builder;
     }
 
-    /// <summary>
-    /// Checks all settings, then runs until the program is stopped. The host would check them too, but log what is wrong with a stack
-    /// trace first.
-    /// </summary>
-    public static Task ValidateAndRun(this WebApplication app)
+    /// <summary>Runs the program until it is asked to stop, which may be while it still starts.</summary>
+    public static async Task RunUntilStopped(this WebApplication app)
     {
-        app.Services.GetService<IStartupValidator>()?.Validate();
-        return app.RunAsync();
+        var stopping = app.Lifetime.ApplicationStopping;
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (Exception cancelled) when (stopping.IsCancellationRequested && cancelled is (OperationCanceledException or OrleansLifecycleCanceledException))
+        {
+            // A start may wait long, such as for the first silo of the cluster.
+        }
     }
+
+    /// <summary>
+    /// Why a start failed is said once, by <see cref="Startup"/>, and not with a stack trace by the host as well. What
+    /// fails later, and a background service that fails during the start (critical), is still the host's to log.
+    /// </summary>
+    private static void LeaveStartFailuresToStartup(this WebApplicationBuilder builder) =>
+        builder.Services.AddOptions<LoggerFilterOptions>().Configure<IServiceProvider>((logging, services) =>
+            logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level =>
+                level is LogLevel.Critical
+                || (level >= LogLevel.Information && services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.IsCancellationRequested)));
 
     private static Dictionary<string, string?> Defaults(string url) => new()
     {

@@ -44,6 +44,34 @@ public sealed class ClusterTests
     }
 
     [Fact]
+    public async Task Sigterm_WhileAGatewayWaitsForASilo_StopsItCleanly()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var gateway = GatewayProcess.Start(On(redis));
+        await gateway.WaitUntilLiveAsync(Cancellation);
+
+        gateway.Terminate();
+
+        Assert.Equal(0, await gateway.WaitForExitAsync());
+        Assert.Empty(gateway.Errors);
+        Assert.DoesNotContain("PromptGen is ready", gateway.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Gateway_OfASilo_ShowsTheDashboard()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var silo = SiloProcess.Start(On(redis));
+        await using var gateway = GatewayProcess.Start(On(redis));
+        await gateway.WaitUntilReadyAsync(Cancellation);
+        using var http = new HttpClient { BaseAddress = gateway.Url };
+
+        using var dashboard = await http.GetAsync("/dashboard", Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, dashboard.StatusCode);
+    }
+
+    [Fact]
     public async Task Silo_OnItsOwn_ServesHealthAndDashboard()
     {
         await using var redis = await RedisServer.StartAsync();
@@ -64,6 +92,7 @@ public sealed class ClusterTests
         await using var first = SiloProcess.Start(On(redis));
         await using var gateway = GatewayProcess.Start(On(redis));
         await gateway.WaitUntilReadyAsync(Cancellation);
+        await first.WaitUntilReadyAsync(Cancellation);
         using var user = await ApiClient.LogInAsync(gateway.Url, "alice", cancellation: Cancellation);
         first.Terminate();
         Assert.Equal(0, await first.WaitForExitAsync());

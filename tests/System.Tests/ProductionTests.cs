@@ -44,7 +44,6 @@ public sealed class ProductionTests
     private static GatewayProcess Start(TempDirectory data) => GatewayProcess.Start(new Dictionary<string, string?>
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
-        ["DOTNET_ENVIRONMENT"] = "Production",
         ["Redis__DataDirectory"] = data.Path,
         ["Authentication__Schemes__Bearer__ValidIssuer"] = Issuer,
         ["Authentication__Schemes__Bearer__ValidAudiences__0"] = Audience,

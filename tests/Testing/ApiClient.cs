@@ -34,13 +34,15 @@ public sealed class ApiClient : IDisposable
     }
 
     /// <summary>Starts a generation and gives the raw answer.</summary>
-    public Task<HttpResponseMessage> TryStartAsync(string prompt, CancellationToken cancellation = default) =>
-        _http.PostAsJsonAsync($"{Prefix}/generate-prompt-async/", new { manual_prompt = prompt }, cancellation);
+    public Task<HttpResponseMessage> TryStartAsync(string prompt, CancellationToken cancellation = default) => TryStartAsync(prompt, null, cancellation);
 
     /// <summary>Starts a generation that has to be accepted.</summary>
-    public async Task<Guid> StartAsync(string prompt, CancellationToken cancellation = default)
+    public Task<Guid> StartAsync(string prompt, CancellationToken cancellation = default) => StartAsync(prompt, null, cancellation);
+
+    /// <summary>Starts a generation once per idempotency key; it has to be accepted.</summary>
+    public async Task<Guid> StartAsync(string prompt, string? key, CancellationToken cancellation = default)
     {
-        using var answer = await TryStartAsync(prompt, cancellation);
+        using var answer = await TryStartAsync(prompt, key, cancellation);
         if (answer.StatusCode != HttpStatusCode.Accepted)
             throw new HttpRequestException($"A start was answered with {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellation)}");
         return (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("task_id").GetGuid();
@@ -75,4 +77,12 @@ public sealed class ApiClient : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> TryStartAsync(string prompt, string? key, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Prefix}/generate-prompt-async/") { Content = JsonContent.Create(new { manual_prompt = prompt }) };
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
+        return await _http.SendAsync(request, cancellation);
+    }
 }

@@ -8,7 +8,7 @@ public abstract class ProgramProcess : CapturedProcess
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(15) };
 
-    private static readonly string[] Inherited = ["GEMINI_API_KEY", "GOOGLE_API_KEY", "ASPNETCORE_URLS", "ConnectionStrings__redis"];
+    private static readonly string[] Inherited = ["GEMINI_API_KEY", "GOOGLE_API_KEY", "DOTNET_ENVIRONMENT", "ASPNETCORE_URLS", "ConnectionStrings__redis"];
 
     /// <summary>Starts it.</summary>
     protected ProgramProcess(string project, Uri url, IReadOnlyDictionary<string, string?> settings)
@@ -51,7 +51,7 @@ public abstract class ProgramProcess : CapturedProcess
         var start = new ProcessStartInfo("dotnet", [FindBuilt(project), "--urls", url.GetLeftPart(UriPartial.Authority)]);
         foreach (var name in Inherited)
             start.Environment.Remove(name);
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
 
         // Programs that start at the same time would otherwise find the same default port free.
         start.Environment["Orleans__SiloPort"] = $"{FreePorts.Next()}";
