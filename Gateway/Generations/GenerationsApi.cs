@@ -1,4 +1,3 @@
-using PromptGen.Gateway.Errors;
 using PromptGen.Gateway.Events;
 using PromptGen.Gateway.Web;
 
@@ -45,10 +44,5 @@ public static class GenerationsApi
     }
 
     /// <summary>The one answer for unknown, expired, malformed and other users' tasks.</summary>
-    internal static IResult NotFound()
-    {
-        var details = Problems.Details(StatusCodes.Status404NotFound, "Task not found. It may have expired or never existed.");
-        details.Extensions["status"] = "not_found";
-        return TypedResults.Problem(details);
-    }
+    internal static IResult NotFound() => TaskNotFound.Answer();
 }

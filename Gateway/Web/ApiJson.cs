@@ -21,6 +21,7 @@ namespace PromptGen.Gateway.Web;
 [JsonSerializable(typeof(SynchronousBody))]
 [JsonSerializable(typeof(AccountBody))]
 [JsonSerializable(typeof(DeltaBody))]
+[JsonSerializable(typeof(TaskNotFound))]
 public sealed partial class ApiJson : JsonSerializerContext
 {
     // Quotes, dashes and every script stay readable. That is safe because answers are never HTML: they say that they are
