@@ -10,6 +10,9 @@ namespace PromptGen.Gateway.Errors;
 /// </summary>
 public static class Problems
 {
+    /// <summary>What an error answer's content is.</summary>
+    public const string ContentType = "application/problem+json";
+
     /// <summary>An error answer.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="message">What went wrong, for the user.</param>
@@ -34,6 +37,14 @@ public static class Problems
     {
         var phrase = ReasonPhrases.GetReasonPhrase(details.Status ?? StatusCodes.Status500InternalServerError);
         details.Title ??= phrase;
+        // Those that the framework has no type for.
+        details.Type ??= details.Status switch
+        {
+            StatusCodes.Status402PaymentRequired => "https://tools.ietf.org/html/rfc9110#section-15.5.3",
+            StatusCodes.Status413PayloadTooLarge => "https://tools.ietf.org/html/rfc9110#section-15.5.14",
+            StatusCodes.Status429TooManyRequests => "https://tools.ietf.org/html/rfc6585#section-4",
+            _ => null,
+        };
         details.Detail ??= details.Status switch
         {
             StatusCodes.Status401Unauthorized => "A valid bearer token is required",

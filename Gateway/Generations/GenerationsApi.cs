@@ -1,4 +1,3 @@
-using PromptGen.Gateway.Errors;
 using PromptGen.Gateway.Events;
 using PromptGen.Gateway.Web;
 
@@ -45,6 +44,5 @@ public static class GenerationsApi
     }
 
     /// <summary>The one answer for unknown, expired, malformed and other users' tasks.</summary>
-    internal static IResult NotFound() => TypedResults.Json(
-        new NotFoundBody(), ApiJson.Web.NotFoundBody, "application/problem+json", StatusCodes.Status404NotFound);
+    internal static IResult NotFound() => TaskNotFound.Answer();
 }

@@ -40,7 +40,8 @@ public static class StatusApi
         wait = TimeSpan.Zero;
         if (request.Query.TryGetValue("wait", out var values))
         {
-            if (!double.TryParse(values.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) || seconds > MaxWaitSeconds)
+            if (!double.TryParse(values.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+                || seconds is not (>= 0 and <= MaxWaitSeconds))
                 return false;
             wait = TimeSpan.FromSeconds(seconds);
             return true;

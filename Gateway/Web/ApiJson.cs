@@ -17,11 +17,11 @@ namespace PromptGen.Gateway.Web;
 [JsonSerializable(typeof(CompletedBody))]
 [JsonSerializable(typeof(FailedBody))]
 [JsonSerializable(typeof(CancelledBody))]
-[JsonSerializable(typeof(NotFoundBody))]
 [JsonSerializable(typeof(StartedBody))]
 [JsonSerializable(typeof(SynchronousBody))]
 [JsonSerializable(typeof(AccountBody))]
 [JsonSerializable(typeof(DeltaBody))]
+[JsonSerializable(typeof(TaskNotFound))]
 public sealed partial class ApiJson : JsonSerializerContext
 {
     // Quotes, dashes and every script stay readable. That is safe because answers are never HTML: they say that they are

@@ -11,8 +11,11 @@ using PromptGen.Testing;
 namespace PromptGen.Gateway.Tests;
 
 /// <summary>The Gateway as its program composes it: a silo on the embedded Redis, and a model server of the tests' own.</summary>
-public sealed class GatewayHost : IAsyncLifetime
+public class GatewayHost : IAsyncLifetime
 {
+    /// <summary>The key the model is called with.</summary>
+    public const string ModelKey = "sk-canary";
+
     private readonly string _directory = Directory.CreateTempSubdirectory("promptgen-http-").FullName;
     private WebApplication? _app;
     private RedisConnection? _redis;
@@ -36,13 +39,16 @@ public sealed class GatewayHost : IAsyncLifetime
             [
                 "--environment", Environment, $"--Redis:DataDirectory={_directory}", $"--Orleans:SiloPort={Ports.AnyFree()}",
                 $"--Orleans:GatewayPort={Ports.AnyFree()}", "--Model:Provider=openai", $"--Model:Endpoint={Model.Endpoint}",
-                "--Model:ApiKey=sk-canary", "--Model:RetryDelay=00:00:00.005", .. Settings,
+                $"--Model:ApiKey={ModelKey}", "--Model:RetryDelay=00:00:00.005",
+                // Models that were left hanging need not be waited for.
+                "--Tasks:DrainTimeout=00:00:00", .. Settings,
             ],
             "http://127.0.0.1:0");
         builder.AddPromptGenSecurity();
         builder.RequireTokenValidation();
         _redis = await builder.AddCluster();
         builder.AddGateway();
+        Configure(builder);
         _app = builder.Build();
         _app.MapGateway();
         await _app.StartAsync();
@@ -65,6 +71,7 @@ public sealed class GatewayHost : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_app is not null)
         {
             await _app.StopAsync();
@@ -74,5 +81,10 @@ public sealed class GatewayHost : IAsyncLifetime
             await _redis.DisposeAsync();
         await Model.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
+    }
+
+    /// <summary>What a host of another kind adds.</summary>
+    protected virtual void Configure(WebApplicationBuilder builder)
+    {
     }
 }

@@ -15,9 +15,9 @@ public sealed class SynchronousTests(GatewayHost gateway)
     public async Task Generate_ModelAnswers_IsReadableUtf8InTheOriginalsWords()
     {
         using var client = gateway.NewUser();
-        gateway.Model.Behaviour = Testing.ModelBehaviours.Answer(Text);
+        gateway.Model.On("A bakery that greets", Testing.ModelBehaviours.Answer(Text));
 
-        using var response = await client.PostAsJsonAsync(Route, new { manual_prompt = "A bakery" }, Stopping);
+        using var response = await client.PostAsJsonAsync(Route, new { manual_prompt = "A bakery that greets" }, Stopping);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(

@@ -21,6 +21,7 @@ public sealed class FakeModelServer : IAsyncDisposable
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentQueue<ModelBehaviour> _next = new();
+    private readonly ConcurrentDictionary<string, ModelBehaviour> _about = new();
     private readonly CallLog _log = new();
     private readonly WebApplication _app;
     private bool _disposed;
@@ -30,7 +31,7 @@ public sealed class FakeModelServer : IAsyncDisposable
     /// <summary>The address to configure as the model's endpoint.</summary>
     public Uri Endpoint { get; private set; } = null!;
 
-    /// <summary>What every call gets for which nothing is queued.</summary>
+    /// <summary>What every call gets for which nothing is queued and whose prompt holds no marker of <see cref="On"/>.</summary>
     public ModelBehaviour Behaviour { get; set; } = ModelBehaviours.Answer(DefaultText);
 
     /// <summary>The calls received so far, oldest first.</summary>
@@ -58,6 +59,20 @@ public sealed class FakeModelServer : IAsyncDisposable
         if (behaviour is not null)
             server.Behaviour = behaviour;
         return server;
+    }
+
+    /// <summary>What calls get whose prompt contains the marker, so that tests which run at once do not meet.</summary>
+    public void On(string marker, ModelBehaviour behaviour) => _about[marker] = behaviour;
+
+    /// <summary>The calls whose prompt contains the marker.</summary>
+    public IReadOnlyList<ModelCall> CallsAbout(string marker) =>
+        [.. Calls.Where(call => call.Prompt.Contains(marker, StringComparison.Ordinal))];
+
+    /// <summary>The first call whose prompt contains the marker, once it was received.</summary>
+    public async Task<ModelCall> CallAboutAsync(string marker, CancellationToken cancellation = default)
+    {
+        await Eventually.UntilAsync(() => CallsAbout(marker).Count > 0, $"the model is asked about {marker}", cancellation);
+        return CallsAbout(marker)[0];
     }
 
     /// <summary>The next calls get these, one each, in order.</summary>
@@ -103,7 +118,7 @@ public sealed class FakeModelServer : IAsyncDisposable
         using var disconnect = http.RequestAborted.Register(call.MarkDisconnected);
         try
         {
-            await (_next.TryDequeue(out var next) ? next : Behaviour)(new ModelExchange(http, call, stopping.Token));
+            await (_next.TryDequeue(out var next) ? next : BehaviourFor(call.Prompt))(new ModelExchange(http, call, stopping.Token));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -115,4 +130,7 @@ public sealed class FakeModelServer : IAsyncDisposable
             _log.End(call);
         }
     }
+
+    private ModelBehaviour BehaviourFor(string prompt) =>
+        _about.FirstOrDefault(entry => prompt.Contains(entry.Key, StringComparison.Ordinal)).Value ?? Behaviour;
 }

@@ -1,17 +1,20 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace PromptGen.Models.Tests;
+namespace PromptGen.Testing;
 
 /// <summary>Everything that is logged at any level, with every value and the whole exception.</summary>
-internal sealed class RecordedLogs : ILoggerProvider
+public sealed class RecordedLogs : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
+    /// <summary>One text for each entry and scope.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
+    /// <inheritdoc />
     public ILogger CreateLogger(string categoryName) => new Recorder(_lines, categoryName);
 
+    /// <inheritdoc />
     public void Dispose()
     {
     }
