@@ -12,17 +12,27 @@ public static class SecurityHeaders
         "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
         + "font-src 'self' data:; connect-src 'self'; base-uri 'self'; frame-ancestors 'none'";
 
-    /// <summary>Adds the headers to every answer.</summary>
+    /// <summary>Adds the headers to every answer: as it starts, because one to an exception begins again without headers.</summary>
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var path = context.Request.Path;
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = path.StartsWithSegments("/docs") || path.StartsWithSegments("/dashboard") ? ToolPolicy : Policy;
+        var policy = IsTool(context.Request.Path) ? ToolPolicy : Policy;
+        context.Response.OnStarting(() =>
+        {
+            Set(context.Response.Headers, policy);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    });
+
+    private static bool IsTool(PathString path) => path.StartsWithSegments("/docs") || path.StartsWithSegments("/dashboard");
+
+    private static void Set(IHeaderDictionary headers, string policy)
+    {
+        headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        return next(context);
-    });
+    }
 }

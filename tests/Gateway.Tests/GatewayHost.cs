@@ -26,6 +26,18 @@ public class GatewayHost : IAsyncLifetime
     /// <summary>Settings beside its own, as on the command line.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
+    // The page's files are read where they lie: a test's own directory has no copy of them.
+    private static string WebRoot
+    {
+        get
+        {
+            var root = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(root.FullName, "PromptGen.sln")))
+                root = root.Parent ?? throw new InvalidOperationException("The tests do not lie inside the repository.");
+            return Path.Combine(root.FullName, "Gateway", "wwwroot");
+        }
+    }
+
     /// <summary>The model.</summary>
     public FakeModelServer Model { get; private set; } = null!;
 
@@ -37,7 +49,7 @@ public class GatewayHost : IAsyncLifetime
         Model = await FakeModelServer.StartAsync();
         var builder = PromptGenHost.CreateBuilder(
             [
-                "--environment", Environment, $"--Redis:DataDirectory={_directory}", $"--Orleans:SiloPort={Ports.AnyFree()}",
+                "--environment", Environment, "--webroot", WebRoot, $"--Redis:DataDirectory={_directory}", $"--Orleans:SiloPort={Ports.AnyFree()}",
                 $"--Orleans:GatewayPort={Ports.AnyFree()}", "--Model:Provider=openai", $"--Model:Endpoint={Model.Endpoint}",
                 $"--Model:ApiKey={ModelKey}", "--Model:RetryDelay=00:00:00.005",
                 // Models that were left hanging need not be waited for.

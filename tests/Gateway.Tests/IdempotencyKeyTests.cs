@@ -49,7 +49,7 @@ public sealed class IdempotencyKeyTests(GatewayHost gateway)
 
         using var second = await Start(client, "A bakery", "key");
 
-        Assert.Contains("\"completed\"", await ended.Content.ReadAsStringAsync(Stopping), StringComparison.Ordinal);
+        Assert.Contains("\"progress\":100", await ended.Content.ReadAsStringAsync(Stopping), StringComparison.Ordinal);
         Assert.Equal(await first.Content.ReadAsStringAsync(Stopping), await second.Content.ReadAsStringAsync(Stopping));
     }
 
