@@ -35,7 +35,15 @@ internal sealed class AllInOne : IAsyncDisposable
     public static async Task<AllInOne> StartAsync(Dictionary<string, string?>? settings = null)
     {
         var all = new AllInOne(await FakeModelServer.StartAsync(), settings ?? []);
-        await all.Gateway.WaitUntilReadyAsync(Cancellation);
+        try
+        {
+            await all.Gateway.WaitUntilReadyAsync(Cancellation);
+        }
+        catch
+        {
+            await all.DisposeAsync();
+            throw;
+        }
         return all;
     }
 

@@ -18,15 +18,16 @@ public sealed class TakeoverTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _redis = await RedisServer.StartAsync();
-        _model = await FakeModelServer.StartAsync(ModelBehaviours.AnswerInChunks(["A pro", "mpt."], piece => piece == 0 ? Task.CompletedTask : _gate.Task));
-        _silo = StartSilo();
-        _gateway = GatewayProcess.Start(Settings());
-        await _silo.WaitUntilReadyAsync(Cancellation);
-        await _gateway.WaitUntilReadyAsync(Cancellation);
-        using var admin = await ApiClient.LogInAsync(_gateway.Url, "root", admin: true, Cancellation);
-        await admin.PutAccountAsync("alice", Tokens, Cancellation);
-        _user = await ApiClient.LogInAsync(_gateway.Url, "alice", cancellation: Cancellation);
+        try
+        {
+            await StartAllAsync();
+        }
+        catch
+        {
+            // Who could not be initialized is not disposed of.
+            await DisposeAsync();
+            throw;
+        }
     }
 
     [Fact]
@@ -80,6 +81,19 @@ public sealed class TakeoverTests : IAsyncLifetime
             if (started is not null)
                 await started.DisposeAsync();
         }
+    }
+
+    private async Task StartAllAsync()
+    {
+        _redis = await RedisServer.StartAsync();
+        _model = await FakeModelServer.StartAsync(ModelBehaviours.AnswerInChunks(["A pro", "mpt."], piece => piece == 0 ? Task.CompletedTask : _gate.Task));
+        _silo = StartSilo();
+        _gateway = GatewayProcess.Start(Settings());
+        await _silo.WaitUntilReadyAsync(Cancellation);
+        await _gateway.WaitUntilReadyAsync(Cancellation);
+        using var admin = await ApiClient.LogInAsync(_gateway.Url, "root", admin: true, Cancellation);
+        await admin.PutAccountAsync("alice", Tokens, Cancellation);
+        _user = await ApiClient.LogInAsync(_gateway.Url, "alice", cancellation: Cancellation);
     }
 
     private async Task<Guid[]> StartInFlightAsync(int count)

@@ -4,7 +4,7 @@ namespace PromptGen.Testing;
 public static class Eventually
 {
     /// <summary>More than anything takes on a busy machine.</summary>
-    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(45);
+    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(120);
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
