@@ -1,12 +1,11 @@
 #!/usr/bin/env bash
-# Runs every test. What they need beside the .NET SDK is installed when it is missing: redis-server, Chromium, Node.
+# Runs every test. What they need beside the .NET SDK is installed when it is missing: redis-server, Node.
 # The last line says how many passed, failed and were skipped.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
 missing=()
 command -v redis-server >/dev/null || missing+=(redis-server)
-command -v chromium >/dev/null || missing+=(chromium)
 command -v node >/dev/null || missing+=(nodejs)
 if [ ${#missing[@]} -gt 0 ]; then
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null || exit 1

@@ -68,5 +68,7 @@ public static class PromptGenHost
         // Takes the machine's uptime for a stall at its first look.
         ["Logging:LogLevel:Orleans.Runtime.Watchdog"] = "Error",
         ["Logging:LogLevel:Polly"] = "Error",
+        // Tells of every failed or cancelled call with a stack trace; what matters of it is logged by the writer of prompts.
+        ["Logging:LogLevel:Microsoft.Extensions.AI"] = "Error",
     };
 }
