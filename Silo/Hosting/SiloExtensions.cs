@@ -101,7 +101,7 @@ public static class SiloExtensions
                 endpoint.AdvertisedIPAddress = IPAddress.Loopback;
         });
 
-        // A killed silo is known dead after about two seconds, a frozen one after about ten; see docs/reliability.md.
+        // A killed silo is known dead after about two seconds, a frozen one after about ten.
         silo.Configure<ClusterMembershipOptions>(membership =>
         {
             membership.ProbeTimeout = TimeSpan.FromSeconds(2);
