@@ -24,7 +24,7 @@ public sealed class ClusterConnection(IHostApplicationLifetime lifetime) : IClus
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(IsUp ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("no silo of the cluster can be reached"));
 
-    /// <summary>Refuses requests to the API while there is no silo, where this program has such a connection.</summary>
+    /// <summary>Refuses what needs the cluster, the API and the dashboard, while there is no silo; in a program that is a silo itself it does nothing.</summary>
     public static void Guard(WebApplication app)
     {
         if (app.Services.GetService<ClusterConnection>() is not { } connection)

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace PromptGen.PromptTasks;
+
+/// <content>What it logs: ids and steps, never a prompt.</content>
+public sealed partial class PromptTaskGrain
+{
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Task {TaskId} of {UserId} is {Step}: {Tokens} tokens {ChargeState}")]
+    private partial void LogFinished(Guid taskId, string userId, PromptTaskStep step, ChargeState chargeState, long tokens);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Task {TaskId} of {UserId} begins attempt {Attempt} at {Step}: taken over from {From} by {To}")]
+    private partial void LogResumed(Guid taskId, string userId, int attempt, PromptTaskStep step, string from, string to);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId}: the step {Step} could not be saved; the next one will be")]
+    private partial void LogProgressNotSaved(Exception failure, Guid taskId, string userId, PromptTaskStep step);
+}
