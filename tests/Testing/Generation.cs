@@ -16,6 +16,9 @@ public sealed record Generation(HttpStatusCode Code, string Body)
     /// <summary>Whether nothing can happen to it any more.</summary>
     public bool IsTerminal => Status is "completed" or "failed" or "cancelled";
 
+    /// <summary>How far it is, in percent.</summary>
+    public int Progress => _json.ValueKind == JsonValueKind.Object ? _json.GetProperty("progress").GetInt32() : 0;
+
     /// <summary>The prompt of a completed one.</summary>
     public string? Prompt => Text("prompt");
 

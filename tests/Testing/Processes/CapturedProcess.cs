@@ -32,6 +32,16 @@ public abstract class CapturedProcess : IAsyncDisposable
     /// <summary>Whether it ended.</summary>
     public bool HasExited => _process.HasExited;
 
+    /// <summary>The memory it holds, in bytes.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>SIGKILL: nothing in the process gets to run any more.</summary>
     public async Task KillAsync()
     {

@@ -1,0 +1,41 @@
+using PromptGen.ClusterTests.Clusters;
+using PromptGen.ClusterTests.Faults;
+using PromptGen.ClusterTests.Loads;
+using PromptGen.Silo.Security;
+
+namespace PromptGen.ClusterTests.Audits;
+
+/// <summary>Everything an <see cref="Auditor"/> looks at.</summary>
+internal sealed record Evidence(
+    IReadOnlyList<Order> Orders,
+    IReadOnlyList<Refusal> Refusals,
+    IReadOnlyList<ModelCall> Calls,
+    IReadOnlyDictionary<string, Account> Accounts,
+    FaultLog Faults)
+{
+    /// <summary>How often work is started before the fallback answers; the service's default.</summary>
+    public const int MaxAttempts = 3;
+
+    /// <summary>No answer takes longer, with a second for a busy machine.</summary>
+    public static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(11);
+
+    public IEnumerable<string> Users => Accounts.Keys;
+
+    /// <summary>Looks at each order once more, and waits until the accounts have come to rest.</summary>
+    public static async Task<Evidence> CollectAsync(Cluster cluster, Load load, FaultLog faults, CancellationToken cancellation)
+    {
+        foreach (var orders in load.Orders.GroupBy(order => order.User))
+        {
+            using var client = new Client(cluster.GatewayMembers, orders.Key, seed: 0, _ => { });
+            await Parallel.ForEachAsync(orders.Where(order => !order.Ids.IsEmpty), cancellation,
+                async (order, cancel) => await client.LookAsync(order, order.Ids.First(), wait: false, cancel));
+        }
+        var accounts = new Dictionary<string, Account>();
+        foreach (var user in load.Users)
+        {
+            using var client = new ApiClient(cluster.GatewayMembers[0].Url, new DevelopmentTokens(TimeProvider.System).Issue(user, isAdmin: false, businessType: null));
+            accounts[user] = await Eventually.GetAsync(() => client.AccountAsync(cancellation), account => account.Reserved == 0, $"{user} has nothing reserved", cancellation);
+        }
+        return new Evidence(load.Orders, load.Refusals, cluster.Model.Calls, accounts, faults);
+    }
+}

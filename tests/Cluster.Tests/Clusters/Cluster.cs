@@ -1,0 +1,129 @@
+using StackExchange.Redis;
+
+namespace PromptGen.ClusterTests.Clusters;
+
+/// <summary>
+/// Three silos and two gateways as processes, a real redis-server that has every write on disk before it answers, and a model. Silos
+/// reach Redis through a proxy. Each test heals it first.
+/// </summary>
+public sealed class Cluster : IAsyncLifetime
+{
+    private const int Silos = 3, Gateways = 2;
+
+    private ConnectionMultiplexer _admin = null!;
+    private Dictionary<string, string?> _settings = null!;
+
+    /// <summary>The silos' places.</summary>
+    public IReadOnlyList<Member> SiloMembers { get; private set; } = [];
+
+    /// <summary>The gateways' places.</summary>
+    public IReadOnlyList<Member> GatewayMembers { get; private set; } = [];
+
+    /// <summary>The server.</summary>
+    public RedisServer Redis { get; private set; } = null!;
+
+    /// <summary>The model.</summary>
+    public FakeModelServer Model { get; private set; } = null!;
+
+    internal RedisProxy Proxy { get; private set; } = null!;
+
+    internal Membership Membership { get; private set; } = null!;
+
+    /// <summary>A connection of the tests' own.</summary>
+    public IDatabase Database => _admin.GetDatabase();
+
+    /// <inheritdoc />
+    public async ValueTask InitializeAsync()
+    {
+        Redis = await RedisServer.StartAsync(syncAlways: true);
+        Proxy = new RedisProxy(Redis.Port);
+        Model = await FakeModelServer.StartAsync();
+        _admin = await ConnectionMultiplexer.ConnectAsync($"{Redis.ConnectionString},abortConnect=false,connectRetry=100,allowAdmin=true");
+        Membership = new Membership(Database);
+        _settings = new()
+        {
+            ["Model__Provider"] = "openai",
+            ["Model__Endpoint"] = Model.Endpoint.ToString(),
+            ["Tasks__Retention"] = "02:00:00",
+        };
+        SiloMembers = [.. Enumerable.Range(0, Silos).Select(i => NewSilo($"silo {i}"))];
+        GatewayMembers = [.. Enumerable.Range(0, Gateways).Select(i => NewGateway($"gateway {i}"))];
+    }
+
+    /// <summary>Another silo; the caller starts and disposes of it.</summary>
+    public Member NewSilo(string name, params (string Name, string Value)[] settings) =>
+        new(name, (url, all) => SiloProcess.Start(all, url), Settings($"127.0.0.1:{Proxy.Port}", settings));
+
+    /// <summary>Another gateway; the caller starts and disposes of it.</summary>
+    public Member NewGateway(string name, params (string Name, string Value)[] settings) =>
+        new(name, (url, all) => GatewayProcess.Start(all, url), Settings($"127.0.0.1:{Proxy.Port}", settings));
+
+    /// <summary>Everything is up, awake and connected after this, whatever was done to it.</summary>
+    public async Task HealAsync(CancellationToken cancellation)
+    {
+        Proxy.CrashPoint = null;
+        Proxy.SpeakAgain();
+        foreach (var member in SiloMembers.Concat(GatewayMembers).Where(member => !member.IsUp))
+            await StartAsync(member);
+        foreach (var member in SiloMembers.Concat(GatewayMembers))
+            await member.Process.WaitUntilReadyAsync(cancellation);
+        var all = SiloMembers.Select(silo => silo.Endpoint).Order().ToArray();
+        await Eventually.UntilAsync(async () => (await Membership.ActiveAsync()).Order().SequenceEqual(all), "exactly our silos are members", cancellation);
+    }
+
+    /// <summary>No silo and no gateway runs after this; what they keep stays.</summary>
+    public async Task StopAllAsync()
+    {
+        foreach (var member in GatewayMembers.Concat(SiloMembers).Where(member => member.IsUp))
+        {
+            member.Process.Terminate();
+            await member.Process.WaitForExitAsync();
+        }
+    }
+
+    /// <summary>Users with that many tokens each.</summary>
+    public async Task OpenAccountsAsync(IEnumerable<string> users, long tokens, CancellationToken cancellation)
+    {
+        using var admin = await ApiClient.LogInAsync(GatewayMembers[0].Url, "root", admin: true, cancellation);
+        foreach (var user in users)
+            await admin.PutAccountAsync(user, tokens, cancellation);
+    }
+
+    /// <summary>The tasks that silos have in their indexes.</summary>
+    public async Task<IReadOnlyList<string>> InFlightAsync()
+    {
+        var tasks = new List<string>();
+        foreach (var owner in await Database.SetMembersAsync("promptgen/inflight-owners"))
+            tasks.AddRange((await Database.SetMembersAsync($"promptgen/inflight/{owner}")).Select(task => task.ToString()));
+        return tasks;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var member in GatewayMembers.Concat(SiloMembers))
+            await member.DisposeAsync();
+        if (_admin is not null)
+            await _admin.DisposeAsync();
+        if (Model is not null)
+            await Model.DisposeAsync();
+        if (Proxy is not null)
+            await Proxy.DisposeAsync();
+        if (Redis is not null)
+            await Redis.DisposeAsync();
+    }
+
+    private static async Task StartAsync(Member member)
+    {
+        await member.DisposeAsync();
+        member.Start();
+    }
+
+    private Dictionary<string, string?> Settings(string redis, (string Name, string Value)[] more)
+    {
+        var settings = new Dictionary<string, string?>(_settings) { ["ConnectionStrings__redis"] = redis };
+        foreach (var (name, value) in more)
+            settings[name] = value;
+        return settings;
+    }
+}

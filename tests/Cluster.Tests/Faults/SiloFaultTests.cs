@@ -1,0 +1,89 @@
+using PromptGen.ClusterTests.Clusters;
+
+namespace PromptGen.ClusterTests.Faults;
+
+/// <summary>Silos that die, freeze and come back, while the model answers.</summary>
+public sealed class SiloFaultTests(Cluster cluster)
+{
+    private const int Tasks = 60;
+
+    // Promised by the README.
+    private static readonly TimeSpan KilledIsDead = TimeSpan.FromSeconds(5), FrozenIsDead = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Resumed = TimeSpan.FromSeconds(5), AllResumed = TimeSpan.FromSeconds(30);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Kill_OfASilo_ResumesItsTasksOnSurvivors_WhoseOwnGoOn()
+    {
+        await cluster.HealAsync(Cancellation);
+        await using var held = await HeldTasks.StartAsync(cluster, Tasks, Cancellation);
+        var victim = cluster.SiloMembers[0];
+        var address = await cluster.Membership.AddressAsync(victim);
+        var lost = await held.OwnedByAsync(address);
+
+        var begin = TimeProvider.System.GetTimestamp();
+        await victim.Process.KillAsync();
+        var (dead, resumed) = await TakeOverAsync(held, address, lost, begin);
+        held.Answer();
+
+        Assert.NotEmpty(lost);
+        Assert.InRange(dead, TimeSpan.Zero, KilledIsDead);
+        Assert.InRange(resumed, TimeSpan.Zero, Resumed);
+        await held.AssertCompletedAsync(lost, Cancellation);
+    }
+
+    [Fact]
+    public async Task Kill_OfAllSilosAtOnce_ResumesEverythingAfterTheRestart()
+    {
+        await cluster.HealAsync(Cancellation);
+        await using var held = await HeldTasks.StartAsync(cluster, Tasks, Cancellation);
+
+        await Task.WhenAll(cluster.SiloMembers.Select(silo => silo.Process.KillAsync()));
+        var begin = TimeProvider.System.GetTimestamp();
+        var healing = cluster.HealAsync(Cancellation);
+        await held.WaitUntilAskedAsync(2, held.All, Cancellation);
+        var resumed = TimeProvider.System.GetElapsedTime(begin);
+        await healing;
+        held.Answer();
+
+        Figures.Print($"all {Tasks} tasks run again after the start of three silos", resumed);
+        Assert.InRange(resumed, TimeSpan.Zero, AllResumed);
+        await held.AssertCompletedAsync(held.All, Cancellation);
+    }
+
+    [Fact]
+    public async Task Freeze_OfASiloUntilItIsDeclaredDead_ChangesNothingWhenItWakes()
+    {
+        await cluster.HealAsync(Cancellation);
+        await using var held = await HeldTasks.StartAsync(cluster, Tasks, Cancellation);
+        var zombie = cluster.SiloMembers[1];
+        var address = await cluster.Membership.AddressAsync(zombie);
+        var lost = await held.OwnedByAsync(address);
+
+        var begin = TimeProvider.System.GetTimestamp();
+        zombie.Process.Freeze();
+        var (dead, resumed) = await TakeOverAsync(held, address, lost, begin);
+        // It wakes with the model's answers in its hands, which it was given while it slept.
+        held.Answer();
+        await held.AssertCompletedAsync(lost, Cancellation);
+        zombie.Process.Thaw();
+        await zombie.Process.WaitForExitAsync();
+
+        Assert.NotEmpty(lost);
+        Assert.InRange(dead, TimeSpan.Zero, FrozenIsDead);
+        Assert.InRange(resumed, TimeSpan.Zero, Resumed);
+        await held.AssertCompletedAsync(lost, Cancellation);
+    }
+
+    private async Task<(TimeSpan Dead, TimeSpan Resumed)> TakeOverAsync(HeldTasks held, string address, IReadOnlyCollection<Guid> lost, long begin)
+    {
+        await cluster.Membership.WaitUntilDeadAsync(address, Cancellation);
+        var dead = TimeProvider.System.GetElapsedTime(begin);
+        await held.WaitUntilAskedAsync(2, lost, Cancellation);
+        var resumed = TimeProvider.System.GetElapsedTime(begin) - dead;
+        Figures.Print("declared dead after", dead);
+        Figures.Print($"its {lost.Count} of {Tasks} tasks run again after another", resumed);
+        return (dead, resumed);
+    }
+}

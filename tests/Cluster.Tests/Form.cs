@@ -1,0 +1,12 @@
+namespace PromptGen.ClusterTests;
+
+/// <summary>
+/// The short form runs with all other tests; the long one, <c>FAULTS=long</c>, keeps faults up for as long as they are promised to be
+/// survived, and mixes them for ten minutes.
+/// </summary>
+internal static class Form
+{
+    public static bool IsLong { get; } = Environment.GetEnvironmentVariable("FAULTS") == "long";
+
+    public static TimeSpan Of(int shortSeconds, int longSeconds) => TimeSpan.FromSeconds(IsLong ? longSeconds : shortSeconds);
+}

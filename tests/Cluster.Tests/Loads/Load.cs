@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using PromptGen.ClusterTests.Clusters;
+
+namespace PromptGen.ClusterTests.Loads;
+
+/// <summary>Clients that order generations with random words and follow each to its end, one after another.</summary>
+internal sealed class Load
+{
+    private static readonly string[] Noises = ["Cafe Aurora, vegan cakes", "کافه آرورا، کیک وگان", "🍰 \"quotes\" \\ {braces}", "line\nbreak\ttab", "<b>bold</b> & co"];
+
+    private readonly ConcurrentQueue<Order> _orders = new();
+    private readonly ConcurrentQueue<Refusal> _refusals = new();
+    private readonly Cluster _cluster;
+    private readonly LoadShape _shape;
+    private readonly CancellationToken _cancellation;
+    private readonly Task[] _clients;
+    private volatile bool _isOver;
+
+    private Load(Cluster cluster, LoadShape shape, CancellationToken cancellation)
+    {
+        (_cluster, _shape, _cancellation) = (cluster, shape, cancellation);
+        var name = Guid.NewGuid().ToString("N")[..8];
+        Users = [.. Enumerable.Range(0, shape.Users).Select(i => $"{name}-{i}")];
+        _clients = new Task[shape.Users * shape.ClientsPerUser];
+    }
+
+    /// <summary>Who orders.</summary>
+    public IReadOnlyList<string> Users { get; }
+
+    public IReadOnlyList<Order> Orders => [.. _orders];
+
+    public IReadOnlyList<Refusal> Refusals => [.. _refusals];
+
+    /// <summary>Orders whose end was not seen yet.</summary>
+    public IReadOnlyList<Order> Unfinished => [.. _orders.Where(order => !order.Ids.IsEmpty && order.To is null)];
+
+    /// <summary>Starts one.</summary>
+    public static async Task<Load> StartAsync(Cluster cluster, LoadShape shape, CancellationToken cancellation)
+    {
+        cluster.Model.Behaviour = LoadModel.AnswerAsync;
+        var load = new Load(cluster, shape, cancellation);
+        await cluster.OpenAccountsAsync(load.Users, LoadShape.Tokens, cancellation);
+        for (var i = 0; i < load._clients.Length; i++)
+        {
+            var client = new Client(cluster.GatewayMembers, load.Users[i % shape.Users], shape.Seed + i, load._refusals.Enqueue);
+            load._clients[i] = Task.Run(() => load.OrderAsync(client), cancellation);
+        }
+        return load;
+    }
+
+    /// <summary>Waits until so many more orders have ended.</summary>
+    public Task WaitForEndsAsync(int count)
+    {
+        var goal = Ended() + count;
+        return Eventually.UntilAsync(() => Ended() >= goal || _clients.Any(client => client.IsFaulted), $"{count} more orders end", _cancellation);
+
+        int Ended() => _orders.Count(order => order.To is not null);
+    }
+
+    /// <summary>Orders nothing more; waits for the end of what was ordered.</summary>
+    public async Task StopAsync()
+    {
+        _isOver = true;
+        await Task.WhenAll(_clients).WaitAsync(Eventually.Bound, _cancellation);
+    }
+
+    private async Task OrderAsync(Client client)
+    {
+        using (client)
+        {
+            while (!_isOver)
+            {
+                var order = _shape.NewOrder(client.Random, client.User, Noises[client.Random.Next(Noises.Length)]);
+                _orders.Enqueue(order);
+                await LiveThroughAsync(client, order);
+            }
+        }
+    }
+
+    private async Task LiveThroughAsync(Client client, Order order)
+    {
+        var id = await client.PlaceAsync(order, _cancellation);
+        var looks = 0;
+        while (true)
+        {
+            var seen = await client.LookAsync(order, id, wait: client.Random.Next(2) == 0 && order.Kind != Kind.Cancelled, _cancellation);
+            if (seen.IsTerminal)
+                return;
+            if (order.Kind == Kind.Cancelled && order.CancelAnswer is null && looks++ == client.Random.Next(10))
+                await client.CancelAsync(order, id, _cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(client.Random.Next(50, 200)), _cancellation);
+        }
+    }
+}
