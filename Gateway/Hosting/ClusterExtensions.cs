@@ -44,7 +44,7 @@ public static class ClusterExtensions
         builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
         builder.Services.AddSingleton<ClusterConnection>();
         builder.Services.AddSingleton<IClusterConnectionStatusObserver>(services => services.GetRequiredService<ClusterConnection>());
-        builder.Services.AddHealthChecks().AddCheck<ClusterConnection>("cluster", tags: [HealthExtensions.Ready]);
+        builder.Services.AddHealthChecks().AddCheck<ClusterReadiness>("cluster", tags: [HealthExtensions.Ready]);
         builder.UseOrleansClient(client =>
         {
             client.UseRedisClustering(clustering =>

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 using PromptGen.Gateway.Generations;
 using PromptGen.Models;
+using PromptGen.PromptTasks;
 using PromptGen.Silo.Security;
 
 namespace PromptGen.Gateway.Hosting;
@@ -23,8 +25,10 @@ public static class StartupBanner
               API docs   {url}/docs
               dashboard  {url}/dashboard
             """);
-        if (app.Services.GetService<Microsoft.Extensions.Options.IOptions<ModelOptions>>()?.Value is { } model)
+        // A gateway alone asks no model.
+        if (app.Services.GetService<IPromptTaskRunner>() is not null)
         {
+            var model = app.Services.GetRequiredService<IOptions<ModelOptions>>().Value;
             Console.WriteLine(model.Provider == ModelProviders.None
                 ? "  model      none: the fallback answers. Set GEMINI_API_KEY (or see Model__… in the README) for real ones."
                 : $"  model      {model.Name} ({model.Provider})");

@@ -75,6 +75,10 @@ public sealed class FakeModelServer : IAsyncDisposable
         return CallsAbout(marker)[0];
     }
 
+    /// <summary>Waits until so many calls were received whose prompt contains the marker.</summary>
+    public Task WaitForCallsAboutAsync(string marker, int count, CancellationToken cancellation = default) =>
+        Eventually.UntilAsync(() => CallsAbout(marker).Count >= count, $"the model is asked {count} times about {marker}", cancellation);
+
     /// <summary>The next calls get these, one each, in order.</summary>
     public void Enqueue(params IEnumerable<ModelBehaviour> behaviours)
     {

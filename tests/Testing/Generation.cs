@@ -19,6 +19,9 @@ public sealed record Generation(HttpStatusCode Code, string Body)
     /// <summary>How far it is, in percent.</summary>
     public int Progress => _json.ValueKind == JsonValueKind.Object ? _json.GetProperty("progress").GetInt32() : 0;
 
+    /// <summary>How many are served before it; <c>null</c> unless it waits.</summary>
+    public int? QueuePosition => _json.ValueKind == JsonValueKind.Object && _json.TryGetProperty("queue_position", out var position) ? position.GetInt32() : null;
+
     /// <summary>The prompt of a completed one.</summary>
     public string? Prompt => Text("prompt");
 

@@ -12,7 +12,7 @@ internal static class Audit
     {
         await cluster.HealAsync(cancellation);
         await load.StopAsync();
-        var evidence = await Evidence.CollectAsync(cluster, load, faults, cancellation);
+        var evidence = await Evidence.CollectAsync(cluster, load.Orders, load.Refusals, load.Users, faults, cancellation);
         Figures.Print("orders", $"{evidence.Orders.Count} ({string.Join(", ", evidence.Orders.GroupBy(order => End(order)).Select(ends => $"{ends.Count()} {ends.Key}"))})");
         Figures.Print("refusals", $"{evidence.Refusals.Count} ({string.Join(", ", evidence.Refusals.GroupBy(refusal => $"{refusal.Route} {(int?)refusal.Status}").Select(same => $"{same.Count()} × {same.Key}, longest {same.Max(refusal => refusal.Took.TotalSeconds):0.0} s"))})");
 

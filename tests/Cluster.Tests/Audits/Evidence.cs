@@ -22,20 +22,18 @@ internal sealed record Evidence(
     public IEnumerable<string> Users => Accounts.Keys;
 
     /// <summary>Looks at each order once more, and waits until the accounts have come to rest.</summary>
-    public static async Task<Evidence> CollectAsync(Cluster cluster, Load load, FaultLog faults, CancellationToken cancellation)
+    public static async Task<Evidence> CollectAsync(
+        Cluster cluster, IReadOnlyList<Order> orders, IReadOnlyList<Refusal> refusals, IReadOnlyList<string> users, FaultLog faults, CancellationToken cancellation)
     {
-        foreach (var orders in load.Orders.GroupBy(order => order.User))
-        {
-            using var client = new Client(cluster.GatewayMembers, orders.Key, seed: 0, _ => { });
-            await Parallel.ForEachAsync(orders.Where(order => !order.Ids.IsEmpty), cancellation,
-                async (order, cancel) => await client.LookAsync(order, order.Ids.First(), wait: false, cancel));
-        }
         var accounts = new Dictionary<string, Account>();
-        foreach (var user in load.Users)
+        foreach (var user in users)
         {
-            using var client = new ApiClient(cluster.GatewayMembers[0].Url, new DevelopmentTokens(TimeProvider.System).Issue(user, isAdmin: false, businessType: null));
-            accounts[user] = await Eventually.GetAsync(() => client.AccountAsync(cancellation), account => account.Reserved == 0, $"{user} has nothing reserved", cancellation);
+            using var client = new Client(cluster.GatewayMembers, user, seed: 0, _ => { });
+            await Parallel.ForEachAsync(orders.Where(order => order.User == user && !order.Ids.IsEmpty), cancellation,
+                async (order, cancel) => await client.LookAsync(order, order.Ids.First(), wait: false, cancel));
+            using var billing = new ApiClient(cluster.GatewayMembers[0].Url, new DevelopmentTokens(TimeProvider.System).Issue(user, isAdmin: false, businessType: null));
+            accounts[user] = await Eventually.GetAsync(() => billing.AccountAsync(cancellation), account => account.Reserved == 0, $"{user} has nothing reserved", cancellation);
         }
-        return new Evidence(load.Orders, load.Refusals, cluster.Model.Calls, accounts, faults);
+        return new Evidence(orders, refusals, cluster.Model.Calls, accounts, faults);
     }
 }

@@ -64,7 +64,7 @@ public sealed class Cluster : IAsyncLifetime
         Proxy.CrashPoint = null;
         Proxy.SpeakAgain();
         foreach (var member in SiloMembers.Concat(GatewayMembers).Where(member => !member.IsUp))
-            await StartAsync(member);
+            await member.EnsureStartedAsync();
         foreach (var member in SiloMembers.Concat(GatewayMembers))
             await member.Process.WaitUntilReadyAsync(cancellation);
         var all = SiloMembers.Select(silo => silo.Endpoint).Order().ToArray();
@@ -75,10 +75,7 @@ public sealed class Cluster : IAsyncLifetime
     public async Task StopAllAsync()
     {
         foreach (var member in GatewayMembers.Concat(SiloMembers).Where(member => member.IsUp))
-        {
-            member.Process.Terminate();
-            await member.Process.WaitForExitAsync();
-        }
+            await member.StopAsync();
     }
 
     /// <summary>Users with that many tokens each.</summary>
@@ -98,6 +95,15 @@ public sealed class Cluster : IAsyncLifetime
         return tasks;
     }
 
+    /// <summary>Everything that PromptGen keeps in Redis, but for the owners' sets, which come and go with the silos.</summary>
+    public async Task<IReadOnlyList<string>> KeysAsync()
+    {
+        var keys = new List<string>();
+        await foreach (var key in _admin.GetServers()[0].KeysAsync(pattern: "promptgen/*"))
+            keys.Add(key.ToString());
+        return [.. keys.Where(key => !key.StartsWith("promptgen/inflight", StringComparison.Ordinal))];
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
@@ -111,12 +117,6 @@ public sealed class Cluster : IAsyncLifetime
             await Proxy.DisposeAsync();
         if (Redis is not null)
             await Redis.DisposeAsync();
-    }
-
-    private static async Task StartAsync(Member member)
-    {
-        await member.DisposeAsync();
-        member.Start();
     }
 
     private Dictionary<string, string?> Settings(string redis, (string Name, string Value)[] more)

@@ -9,6 +9,9 @@ public sealed class Member(string name, Func<Uri, IReadOnlyDictionary<string, st
         ["Orleans__GatewayPort"] = $"{FreePorts.Next()}",
     };
 
+    // Where the processes' logs are kept, to look into a failure.
+    private static readonly string? LogFolder = Environment.GetEnvironmentVariable("FAULTS_LOGS");
+
     private ProgramProcess? _process;
 
     /// <summary>Where it serves HTTP.</summary>
@@ -23,19 +26,28 @@ public sealed class Member(string name, Func<Uri, IReadOnlyDictionary<string, st
     /// <summary>Whether there is a process.</summary>
     public bool IsUp => _process is { HasExited: false };
 
-    /// <summary>Starts a process; the one before has to have ended.</summary>
-    public void Start() => _process = launch(Url, _settings);
-
     /// <summary>Starts a process if there is none, and waits until it is ready.</summary>
     public async Task EnsureUpAsync(CancellationToken cancellation = default)
     {
-        if (!IsUp)
-        {
-            if (_process is not null)
-                await _process.DisposeAsync();
-            Start();
-        }
+        await EnsureStartedAsync();
         await Process.WaitUntilReadyAsync(cancellation);
+    }
+
+    /// <summary>Starts a process if there is none.</summary>
+    public async Task EnsureStartedAsync()
+    {
+        if (IsUp)
+            return;
+        await DisposeAsync();
+        _process = launch(Url, _settings);
+    }
+
+    /// <summary>Asks the process to stop, and waits for its end.</summary>
+    /// <returns>Its exit code.</returns>
+    public Task<int> StopAsync()
+    {
+        Process.Terminate();
+        return Process.WaitForExitAsync();
     }
 
     /// <inheritdoc />
@@ -44,7 +56,10 @@ public sealed class Member(string name, Func<Uri, IReadOnlyDictionary<string, st
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (_process is not null)
-            await _process.DisposeAsync();
+        if (_process is null)
+            return;
+        await _process.DisposeAsync();
+        if (LogFolder is not null)
+            await File.AppendAllTextAsync(Path.Combine(LogFolder, $"{name}.log"), _process.Output + _process.Errors);
     }
 }

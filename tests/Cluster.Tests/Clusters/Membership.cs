@@ -16,6 +16,9 @@ internal sealed class Membership(IDatabase redis)
     public async Task<string> AddressAsync(Member member) =>
         (await ReadAsync()).Single(silo => silo.Status == Active && silo.Endpoint == member.Endpoint).Address;
 
+    /// <summary>Whether a silo is a member now.</summary>
+    public async Task<bool> IsMemberAsync(string address) => (await ReadAsync()).Any(silo => silo.Address == address && silo.Status == Active);
+
     /// <summary>Waits until a silo is declared dead, or is forgotten altogether.</summary>
     public Task WaitUntilDeadAsync(string address, CancellationToken cancellation) => Eventually.UntilAsync(
         async () => (await ReadAsync()).All(silo => silo.Address != address || silo.Status == Dead), $"{address} is declared dead", cancellation);

@@ -20,8 +20,7 @@ public sealed class RestartTests(Cluster cluster)
 
         foreach (var silo in cluster.SiloMembers)
         {
-            silo.Process.Terminate();
-            Assert.Equal(0, await silo.Process.WaitForExitAsync());
+            Assert.Equal(0, await silo.StopAsync());
             await cluster.HealAsync(Cancellation);
             await load.WaitForEndsAsync(Ends);
         }

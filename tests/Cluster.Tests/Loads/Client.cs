@@ -38,7 +38,7 @@ internal sealed class Client(IReadOnlyList<Member> gateways, string user, int se
                 if (answer.StatusCode != HttpStatusCode.Accepted)
                     throw new InvalidOperationException($"A start was answered with {(int)answer.StatusCode}.");
                 var id = (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("task_id").GetGuid();
-                order.Ids.Enqueue(id);
+                order.Accept(id);
                 return id;
             }
         }

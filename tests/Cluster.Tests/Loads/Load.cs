@@ -57,6 +57,15 @@ internal sealed class Load
         int Ended() => _orders.Count(order => order.To is not null);
     }
 
+    /// <summary>When the first start was accepted that is answered from now on.</summary>
+    public async Task<DateTimeOffset> FirstAcceptedAfterAsync(DateTimeOffset from)
+    {
+        await Eventually.UntilAsync(() => Accepted().Any(), "a start is accepted", _cancellation);
+        return Accepted().Min();
+
+        IEnumerable<DateTimeOffset> Accepted() => _orders.Select(order => order.AcceptedAt).OfType<DateTimeOffset>().Where(at => at > from);
+    }
+
     /// <summary>Orders nothing more; waits for the end of what was ordered.</summary>
     public async Task StopAsync()
     {

@@ -27,6 +27,9 @@ internal sealed partial class Order(string user, Kind kind, int milliseconds, st
     /// <summary>When the first start was sent.</summary>
     public DateTimeOffset From { get; } = TimeProvider.System.GetUtcNow();
 
+    /// <summary>When a start was first answered with 202.</summary>
+    public DateTimeOffset? AcceptedAt { get; private set; }
+
     /// <summary>When its end was seen first.</summary>
     public DateTimeOffset? To { get; private set; }
 
@@ -45,6 +48,12 @@ internal sealed partial class Order(string user, Kind kind, int milliseconds, st
     public static (string Mark, Kind Kind, TimeSpan Time)? Find(string prompt) => Marker().Match(prompt) is { Success: true } found
         ? (found.Groups[1].Value, Enum.Parse<Kind>(found.Groups[2].Value), TimeSpan.FromMilliseconds(int.Parse(found.Groups[3].Value, System.Globalization.CultureInfo.InvariantCulture)))
         : null;
+
+    public void Accept(Guid id)
+    {
+        AcceptedAt ??= TimeProvider.System.GetUtcNow();
+        Ids.Enqueue(id);
+    }
 
     public void See(Generation seen)
     {

@@ -1,0 +1,73 @@
+using System.Net;
+using PromptGen.ClusterTests.Clusters;
+
+namespace PromptGen.ClusterTests.Faults;
+
+/// <summary>More work than a silo may do at once.</summary>
+public sealed class BackpressureTests(Cluster cluster) : IAsyncLifetime
+{
+    private const int AtOnce = 2, Capacity = 40;
+
+    private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly string _many = $"many-{Guid.NewGuid():N}", _few = $"few-{Guid.NewGuid():N}";
+    private Member _silo = null!;
+    private ApiClient _manyClient = null!, _fewClient = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await cluster.StopAllAsync();
+        _silo = cluster.NewSilo("small silo", ("Model__MaxConcurrency", $"{AtOnce}"), ("Tasks__QueueCapacity", $"{Capacity}"));
+        await _silo.EnsureUpAsync(Cancellation);
+        var gateway = cluster.GatewayMembers[0];
+        await gateway.EnsureUpAsync(Cancellation);
+        await cluster.OpenAccountsAsync([_many, _few], 1_000_000, Cancellation);
+        _manyClient = await ApiClient.LogInAsync(gateway.Url, _many, cancellation: Cancellation);
+        _fewClient = await ApiClient.LogInAsync(gateway.Url, _few, cancellation: Cancellation);
+        cluster.Model.Behaviour = async exchange =>
+        {
+            await _gate.Task.WaitAsync(exchange.Stopping);
+            await exchange.AnswerAsync("A prompt.", ModelBehaviours.DefaultUsage);
+        };
+    }
+
+    [Fact]
+    public async Task FullQueue_AnswersBusyAndWritesNothing_AndAnotherUserIsNextInLine()
+    {
+        var mark = $"{Guid.NewGuid():N}";
+        var tasks = new List<Guid>();
+        for (var i = 0; i < AtOnce + Capacity - 1; i++)
+            tasks.Add(await _manyClient.StartAsync($"{mark} many", Cancellation));
+        await cluster.Model.WaitForCallsAboutAsync(mark, AtOnce, Cancellation);
+        tasks.Add(await _fewClient.StartAsync($"{mark} few", Cancellation));
+        var position = (await _fewClient.StatusAsync(tasks[^1], Cancellation)).QueuePosition;
+        var keys = await KeysAsync();
+
+        using var refused = await _manyClient.TryStartAsync($"{mark} too many", Cancellation);
+        var keysAfter = await KeysAsync();
+        _gate.SetResult();
+        foreach (var task in tasks)
+            Assert.Equal("completed", (await (task == tasks[^1] ? _fewClient : _manyClient).EndAsync(task, Cancellation)).Status);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Equal(keys, keysAfter);
+        Assert.InRange(position!.Value, 0, 1);
+        var order = cluster.Model.CallsAbout(mark).Select(call => call.Prompt.Contains($"{mark} few", StringComparison.Ordinal)).ToList();
+        Assert.InRange(order.IndexOf(true), AtOnce, AtOnce + 1);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _gate.TrySetResult();
+        _manyClient?.Dispose();
+        _fewClient?.Dispose();
+        if (_silo.IsUp)
+            await _silo.StopAsync();
+        await _silo.DisposeAsync();
+    }
+
+    // Progress of what runs is written meanwhile, which adds no key.
+    private Task<string> KeysAsync() => cluster.Redis.AskAsync("DBSIZE");
+}

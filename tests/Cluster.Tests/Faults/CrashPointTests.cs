@@ -1,0 +1,90 @@
+using PromptGen.ClusterTests.Audits;
+using PromptGen.ClusterTests.Clusters;
+using PromptGen.ClusterTests.Loads;
+
+namespace PromptGen.ClusterTests.Faults;
+
+/// <summary>
+/// A silo is killed before and after each write of a generation's life: the proxy lets the write not through, or its answer not back.
+/// Which writes there are nobody lists: the life is lived again and again, until it ends before the next number comes.
+/// </summary>
+public sealed class CrashPointTests(Cluster cluster)
+{
+    private const int Milliseconds = 200, MostPoints = 80;
+
+    // The short form takes every fourth point, from one that differs each time.
+    private static readonly int Step = Form.IsLong ? 1 : 4;
+
+    private readonly FaultLog _faults = new();
+    private readonly List<Order> _orders = [];
+    private readonly List<string> _points = [];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Lives))]
+    public async Task Kill_AtEveryWriteOfALife_LeavesOneEndAndOneCharge(string kindOfLife)
+    {
+        var kind = Enum.Parse<Kind>(kindOfLife);
+        await cluster.HealAsync(Cancellation);
+        cluster.Model.Behaviour = LoadModel.AnswerAsync;
+        foreach (var other in cluster.SiloMembers.Skip(1))
+            await other.StopAsync();
+        var user = $"crash-{Guid.NewGuid():N}";
+        await cluster.OpenAccountsAsync([user], LoadShape.Tokens, Cancellation);
+        using var client = new Client(cluster.GatewayMembers, user, seed: 0, _ => { });
+
+        var point = new Random(Seed.Next()).Next(Step);
+        for (; await CrashAsync(client, kind, new CrashPoint(1 + (point / 2), isAfter: point % 2 == 1)); point += Step)
+            Assert.InRange(point, 0, MostPoints);
+
+        Figures.Print("crash points", string.Join(", ", _points));
+        Assert.InRange(point, 2 * 8, MostPoints);
+        await cluster.HealAsync(Cancellation);
+        var evidence = await Evidence.CollectAsync(cluster, _orders, [], [user], _faults, Cancellation);
+        Assert.Empty(new Auditor(evidence).Violations());
+        await Eventually.GetAsync(cluster.InFlightAsync, tasks => tasks.Count == 0, "no task is in flight", Cancellation);
+    }
+
+    /// <summary>The three lives a generation can have; the short form lives the one that is paid for.</summary>
+    public static TheoryData<string> Lives() => Form.IsLong ? [.. Enum.GetNames<Kind>()] : [nameof(Kind.Written)];
+
+    /// <summary>One life, with a crash at a point of it.</summary>
+    /// <returns>Whether the life had that point.</returns>
+    private async Task<bool> CrashAsync(Client client, Kind kind, CrashPoint point)
+    {
+        var silo = cluster.SiloMembers[0];
+        var order = new Order(client.User, kind, Milliseconds, "crash");
+        _orders.Add(order);
+        using var fault = _faults.Begin($"crash at {_orders.Count}", interrupts: true);
+        cluster.Proxy.CrashPoint = point;
+        var living = LiveAsync(client, order);
+        var retired = RetiredAsync(living);
+        var isReached = await Task.WhenAny(point.Reached, retired) == point.Reached;
+        if (isReached)
+        {
+            _points.Add($"{(point.IsAfter ? "after" : "before")} {await point.Reached}");
+            await silo.Process.KillAsync();
+            cluster.Proxy.CrashPoint = null;
+            await silo.EnsureUpAsync(Cancellation);
+        }
+        await living;
+        await retired;
+        return isReached;
+    }
+
+    private static async Task LiveAsync(Client client, Order order)
+    {
+        var id = await client.PlaceAsync(order, Cancellation);
+        if (order.Kind == Kind.Cancelled)
+            await client.CancelAsync(order, id, Cancellation);
+        await Eventually.GetAsync(() => client.LookAsync(order, id, wait: true, Cancellation), seen => seen.IsTerminal, "the order ends", Cancellation);
+    }
+
+    /// <summary>A life ends when nothing of it is in flight any more.</summary>
+    private async Task RetiredAsync(Task living)
+    {
+        await living;
+        await Eventually.GetAsync(cluster.InFlightAsync, tasks => tasks.Count == 0, "the task is retired", Cancellation);
+    }
+}
