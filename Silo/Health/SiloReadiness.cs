@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using PromptGen.Silo.Recovery;
 using PromptGen.Silo.Running;
+using PromptGen.Silo.Storage;
 
 namespace PromptGen.Silo.Health;
 

@@ -11,6 +11,7 @@ using PromptGen.Models;
 using PromptGen.PromptTasks;
 using PromptGen.Silo.Recovery;
 using PromptGen.Silo.Running;
+using PromptGen.Silo.Storage;
 using PromptGen.Tokens;
 using StackExchange.Redis;
 
@@ -137,6 +138,8 @@ public static class SiloExtensions
                 options.GetStorageKey = (_, grain) => keyOf(keys, grain.Key.ToString()!);
                 options.DeleteStateOnClear = true;
             }));
+            silo.Services.AddKeyedSingleton<IGrainStorage>(name, (services, _) =>
+                new FailFastGrainStorage(RedisGrainStorageFactory.Create(services, name), services.GetRequiredService<RedisPulse>()));
         }
     }
 

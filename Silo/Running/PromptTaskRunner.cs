@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using PromptGen.PromptTasks;
 using PromptGen.Silo.Recovery;
+using PromptGen.Silo.Storage;
 
 namespace PromptGen.Silo.Running;
 

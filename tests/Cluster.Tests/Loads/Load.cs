@@ -8,6 +8,8 @@ internal sealed class Load
 {
     private static readonly string[] Noises = ["Cafe Aurora, vegan cakes", "کافه آرورا، کیک وگان", "🍰 \"quotes\" \\ {braces}", "line\nbreak\ttab", "<b>bold</b> & co"];
 
+    private static readonly TimeSpan StarterPause = TimeSpan.FromMilliseconds(200);
+
     private readonly ConcurrentQueue<Order> _orders = new();
     private readonly ConcurrentQueue<Refusal> _refusals = new();
     private readonly Cluster _cluster;
@@ -21,7 +23,7 @@ internal sealed class Load
         (_cluster, _shape, _cancellation) = (cluster, shape, cancellation);
         var name = Guid.NewGuid().ToString("N")[..8];
         Users = [.. Enumerable.Range(0, shape.Users).Select(i => $"{name}-{i}")];
-        _clients = new Task[shape.Users * shape.ClientsPerUser];
+        _clients = new Task[(shape.Users * shape.ClientsPerUser) + shape.Starters];
     }
 
     /// <summary>Who orders.</summary>
@@ -43,7 +45,7 @@ internal sealed class Load
         for (var i = 0; i < load._clients.Length; i++)
         {
             var client = new Client(cluster.GatewayMembers, load.Users[i % shape.Users], shape.Seed + i, load._refusals.Enqueue);
-            load._clients[i] = Task.Run(() => load.OrderAsync(client), cancellation);
+            load._clients[i] = i < shape.Starters ? Task.Run(() => load.StartSteadilyAsync(client), cancellation) : Task.Run(() => load.OrderAsync(client), cancellation);
         }
         return load;
     }
@@ -82,6 +84,27 @@ internal sealed class Load
                 var order = _shape.NewOrder(client.Random, client.User, Noises[client.Random.Next(Noises.Length)]);
                 _orders.Enqueue(order);
                 await LiveThroughAsync(client, order);
+            }
+        }
+    }
+
+    /// <summary>Starts one order after another and looks after them at last, so that there are starts whatever happens to the orders before.</summary>
+    private async Task StartSteadilyAsync(Client client)
+    {
+        using (client)
+        {
+            var placed = new List<(Order Order, Guid Id)>();
+            while (!_isOver)
+            {
+                var order = _shape.NewOrder(client.Random, client.User, "steady");
+                _orders.Enqueue(order);
+                placed.Add((order, await client.PlaceAsync(order, _cancellation)));
+                await Task.Delay(StarterPause, _cancellation);
+            }
+            foreach (var (order, id) in placed)
+            {
+                while (!(await client.LookAsync(order, id, wait: true, _cancellation)).IsTerminal)
+                    continue;
             }
         }
     }

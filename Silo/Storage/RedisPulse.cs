@@ -1,6 +1,6 @@
 using StackExchange.Redis;
 
-namespace PromptGen.Silo.Recovery;
+namespace PromptGen.Silo.Storage;
 
 /// <summary>
 /// Knows whether Redis answers. While it does not, this silo accepts no tasks: a client hears so at once instead of
