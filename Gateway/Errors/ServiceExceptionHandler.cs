@@ -1,8 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
-using Orleans.Storage;
-using StackExchange.Redis;
 
 namespace PromptGen.Gateway.Errors;
 
@@ -29,7 +27,7 @@ public sealed partial class ServiceExceptionHandler(IProblemDetailsService probl
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, MaxBodyMessage(httpContext)),
             BadHttpRequestException bad => (bad.StatusCode, "The request could not be read"),
-            OrleansException or TimeoutException or RedisException or InconsistentStateException or Orleans.Runtime.OrleansMessageRejectionException =>
+            _ when Unavailable.Is(exception, httpContext.RequestAborted) =>
                 (StatusCodes.Status503ServiceUnavailable, "The service is temporarily unavailable. Please try again."),
             _ => (StatusCodes.Status500InternalServerError, "An unexpected error occurred"),
         };

@@ -1,3 +1,4 @@
+using PromptGen.Gateway.Errors;
 using PromptGen.Gateway.Generations;
 
 namespace PromptGen.Gateway.Events;
@@ -37,7 +38,7 @@ public static class EventsApi
             {
                 news = await task.Watch(cursor, Slice);
             }
-            catch (Exception failure) when (failure is OrleansException or TimeoutException)
+            catch (Exception failure) when (Unavailable.Is(failure, stopping))
             {
                 // The silo is gone and the task moves. A client that outlasts this reconnects where it was.
                 if (clock.GetElapsedTime(lastAnswer) > GiveUpAfter)

@@ -71,7 +71,7 @@ public static class SynchronousApi
             {
                 return null;
             }
-            catch (Exception failure) when (failure is OrleansException or TimeoutException)
+            catch (Exception failure) when (Unavailable.Is(failure, aborted))
             {
                 // The silo is gone and the task moves; it is still this request's to wait for.
                 await Task.Delay(RetryPause, clock, aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -90,7 +90,7 @@ public static class SynchronousApi
                 await task.Cancel(CancelReason.Requested);
                 return;
             }
-            catch (Exception failure) when (failure is OrleansException or TimeoutException && attempt < CancelAttempts)
+            catch (Exception failure) when (attempt < CancelAttempts && Unavailable.Is(failure, CancellationToken.None))
             {
                 await Task.Delay(RetryPause, clock);
             }

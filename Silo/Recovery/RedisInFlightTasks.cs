@@ -27,14 +27,14 @@ public sealed class RedisInFlightTasks(IConnectionMultiplexer redis, RedisKeys k
     public Task Remove(PromptTaskKey key, string owner) => Write(() => _database.SetRemoveAsync(keys.InFlight(owner), key.ToString()));
 
     /// <summary>Takes finished tasks out; from then on the time runs after which Redis drops their states.</summary>
-    public async Task Retire(IReadOnlyList<(PromptTaskKey Key, TimeSpan Keep)> tasks)
+    public Task Retire(IReadOnlyList<(PromptTaskKey Key, TimeSpan Keep)> tasks) => Write(async () =>
     {
         var commands = new List<Task>(tasks.Count + 1);
         foreach (var (key, keep) in tasks)
             commands.Add(_database.KeyExpireAsync(keys.Task(key.ToString()), keep + ExpirySlack));
         await Task.WhenAll(commands);
         await _database.SetRemoveAsync(keys.InFlight(Owner), [.. tasks.Select(task => (RedisValue)task.Key.ToString())]);
-    }
+    });
 
     /// <summary>All silos that may have a set.</summary>
     public async Task<string[]> Owners() =>
@@ -82,9 +82,10 @@ public sealed class RedisInFlightTasks(IConnectionMultiplexer redis, RedisKeys k
         {
             await command();
         }
-        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        catch (Exception failure)
         {
-            // Callers are on other silos and gateways, and know a failing store as what Orleans makes of it.
+            // Callers are on other silos and gateways, and know a failing store as what Orleans makes of it. A connection that breaks
+            // this moment may fail with anything.
             throw new OrleansException($"The index of tasks in flight cannot be written: {failure.GetType().Name}");
         }
     }

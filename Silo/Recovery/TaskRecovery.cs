@@ -21,6 +21,7 @@ public sealed partial class TaskRecovery(
 {
     private const int ClaimBatch = 64;
     private static readonly TimeSpan WatchPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _wake = new(0, 1);
     private HashSet<PromptTaskKey> _unheld = [];
@@ -31,16 +32,18 @@ public sealed partial class TaskRecovery(
         var watching = WatchMembership(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
+            var isDone = false;
             try
             {
-                await Sweep(stoppingToken);
+                isDone = await Sweep(stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogSweepFailed(failure);
             }
-            // Silos that started together do not sweep together.
-            var interval = options.Value.SweepInterval * (1 + Random.Shared.NextDouble());
+            // What could not be done now, with Redis away or the queue full, cannot wait for long. Silos that started together do not
+            // sweep together.
+            var interval = (isDone ? options.Value.SweepInterval : Again) * (1 + Random.Shared.NextDouble());
             using var timer = new CancellationTokenSource(interval, clock);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, timer.Token);
             await _wake.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -74,8 +77,10 @@ public sealed partial class TaskRecovery(
         }
     }
 
-    private async Task Sweep(CancellationToken stopping)
+    /// <returns>Whether all was done.</returns>
+    private async Task<bool> Sweep(CancellationToken stopping)
     {
+        var isDone = true;
         foreach (var owner in await inFlight.Owners())
         {
             try
@@ -83,13 +88,15 @@ public sealed partial class TaskRecovery(
                 if (owner == inFlight.Owner)
                     await SweepOwn(stopping);
                 else if (await IsDead(owner, stopping))
-                    await Inherit(owner, stopping);
+                    isDone &= await Inherit(owner, stopping);
             }
             catch (Exception failure) when (!stopping.IsCancellationRequested)
             {
+                isDone = false;
                 LogOwnerFailed(failure, owner);
             }
         }
+        return isDone;
     }
 
     /// <summary>A silo that membership does not know is gone, once membership was read after its set was seen.</summary>
@@ -104,21 +111,24 @@ public sealed partial class TaskRecovery(
     private async Task<bool> IsLost(string owner, PromptTaskKey key, CancellationToken stopping) =>
         owner == inFlight.Owner ? !runner.Holds(key) : await IsDead(owner, stopping);
 
-    private async Task Inherit(string owner, CancellationToken stopping)
+    /// <returns>Whether nothing is left of it.</returns>
+    private async Task<bool> Inherit(string owner, CancellationToken stopping)
     {
-        var resumed = 0;
-        while (runner.HasRoom)
+        var (resumed, isDone) = (0, false);
+        while (!isDone && runner.HasRoom)
         {
             if (await inFlight.Claim(owner, ClaimBatch) is not { } claimed)
             {
                 await inFlight.Forget(owner);
-                break;
+                isDone = true;
+                continue;
             }
             resumed += claimed.Count;
             await Task.WhenAll(claimed.Select(key => TryResume(key, owner, stopping)));
         }
         if (resumed > 0)
             LogInherited(resumed, owner);
+        return isDone;
     }
 
     /// <summary>

@@ -45,8 +45,10 @@ public sealed partial class GrainCalls
         .AddRetry(new RetryStrategyOptions
         {
             // A grain call reports failures of storage and of the cluster as these; an inconsistent state (the
-            // write before had been applied after all) is among them and mends itself by reloading.
-            ShouldHandle = new PredicateBuilder().Handle<OrleansException>().Handle<TimeoutException>().Handle<StackExchange.Redis.RedisException>(),
+            // write before had been applied after all) is among them and mends itself by reloading. A call that no silo
+            // took in time was cancelled; when the caller cancelled it, the wait before the next time ends this.
+            ShouldHandle = new PredicateBuilder().Handle<OrleansException>().Handle<TimeoutException>().Handle<StackExchange.Redis.RedisException>()
+                .Handle<OperationCanceledException>(),
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             Delay = TimeSpan.FromMilliseconds(50),

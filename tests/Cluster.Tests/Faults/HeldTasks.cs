@@ -43,12 +43,18 @@ internal sealed class HeldTasks : IAsyncDisposable
         return held;
     }
 
-    /// <summary>The ones that a silo's runner holds.</summary>
-    public async Task<IReadOnlyCollection<Guid>> OwnedByAsync(string silo)
+    /// <summary>The silo whose runner holds the most of them, its address, and which these are.</summary>
+    public async Task<(Member Silo, string Address, IReadOnlyCollection<Guid> Tasks)> BusiestAsync()
     {
-        var members = await _cluster.Database.SetMembersAsync($"promptgen/inflight/{silo}");
-        var owned = members.Select(member => PromptTaskKey.Parse(member.ToString()).TaskId).ToHashSet();
-        return [.. All.Where(owned.Contains)];
+        var silos = new List<(Member Silo, string Address, IReadOnlyCollection<Guid> Tasks)>();
+        foreach (var silo in _cluster.SiloMembers)
+        {
+            var address = await _cluster.Membership.AddressAsync(silo);
+            var members = await _cluster.Database.SetMembersAsync($"promptgen/inflight/{address}");
+            var owned = members.Select(member => PromptTaskKey.Parse(member.ToString()).TaskId).ToHashSet();
+            silos.Add((silo, address, [.. All.Where(owned.Contains)]));
+        }
+        return silos.MaxBy(silo => silo.Tasks.Count);
     }
 
     /// <summary>Waits until the model was asked for each of these that many times.</summary>

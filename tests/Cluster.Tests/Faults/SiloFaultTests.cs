@@ -18,9 +18,7 @@ public sealed class SiloFaultTests(Cluster cluster)
     {
         await cluster.HealAsync(Cancellation);
         await using var held = await HeldTasks.StartAsync(cluster, Tasks, Cancellation);
-        var victim = cluster.SiloMembers[0];
-        var address = await cluster.Membership.AddressAsync(victim);
-        var lost = await held.OwnedByAsync(address);
+        var (victim, address, lost) = await held.BusiestAsync();
 
         var begin = TimeProvider.System.GetTimestamp();
         await victim.Process.KillAsync();
@@ -57,9 +55,7 @@ public sealed class SiloFaultTests(Cluster cluster)
     {
         await cluster.HealAsync(Cancellation);
         await using var held = await HeldTasks.StartAsync(cluster, Tasks, Cancellation);
-        var zombie = cluster.SiloMembers[1];
-        var address = await cluster.Membership.AddressAsync(zombie);
-        var lost = await held.OwnedByAsync(address);
+        var (zombie, address, lost) = await held.BusiestAsync();
 
         var begin = TimeProvider.System.GetTimestamp();
         zombie.Process.Freeze();
