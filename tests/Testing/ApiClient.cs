@@ -48,6 +48,14 @@ public sealed class ApiClient : IDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("task_id").GetGuid();
     }
 
+    /// <summary>Starts a generation with a time limit; it has to be accepted.</summary>
+    public async Task<Guid> StartWithTimeoutAsync(string prompt, int seconds, CancellationToken cancellation = default)
+    {
+        using var answer = await _http.PostAsJsonAsync($"{Prefix}/generate-prompt-async/", new { manual_prompt = prompt, timeout_seconds = seconds }, cancellation);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("task_id").GetGuid();
+    }
+
     /// <summary>A generation's status.</summary>
     public async Task<Generation> StatusAsync(Guid task, CancellationToken cancellation = default)
     {
