@@ -49,7 +49,7 @@ public sealed class FramingTests(SharedCluster shared)
         {
             // Each byte on its own, so every character and every surrogate pair is cut.
             await exchange.WriteLineAsync("");
-            foreach (var one in Encoding.UTF8.GetBytes($$"""data: {"choices":[{"index":0,"delta":{"content":"{{Text}}"}}]}""" + "\n\n"))
+            foreach (var one in Encoding.UTF8.GetBytes("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + Text + "\"}}]}\n\n"))
             {
                 await exchange.Response.Body.WriteAsync(new[] { one }, exchange.Stopping);
                 await exchange.Response.Body.FlushAsync(exchange.Stopping);

@@ -8,13 +8,12 @@ internal sealed class TaskCluster : IAsyncDisposable
     private readonly Dictionary<string, string?> _settings;
     private readonly List<IAsyncDisposable> _started = [];
     private readonly List<SiloProcess> _silos = [];
-    private readonly List<GatewayProcess> _gateways = [];
 
-    private TaskCluster(RedisServer redis, FakeModelServer model, Dictionary<string, string?> settings)
+    private TaskCluster(RedisServer redis, FakeModelServer model)
     {
         Model = model;
         _started.AddRange([redis, model]);
-        _settings = new(settings)
+        _settings = new()
         {
             ["ConnectionStrings__redis"] = redis.ConnectionString,
             ["Model__Provider"] = "openai",
@@ -26,21 +25,18 @@ internal sealed class TaskCluster : IAsyncDisposable
 
     public IReadOnlyList<SiloProcess> Silos => _silos;
 
-    public IReadOnlyList<GatewayProcess> Gateways => _gateways;
+    public GatewayProcess Gateway { get; private set; } = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>The gateways know the first silo before the others are there, so that is the one they ask first.</summary>
-    public static async Task<TaskCluster> StartAsync(int silos, int gateways, Dictionary<string, string?>? settings = null)
+    /// <summary>The gateway knows the first silo before the others are there, so that is the one it asks first.</summary>
+    public static async Task<TaskCluster> StartAsync(int silos)
     {
-        var cluster = new TaskCluster(await RedisServer.StartAsync(), await FakeModelServer.StartAsync(), settings ?? []);
+        var cluster = new TaskCluster(await RedisServer.StartAsync(), await FakeModelServer.StartAsync());
         try
         {
             await cluster.AddSiloAsync();
-            for (var i = 0; i < gateways; i++)
-                cluster._gateways.Add(cluster.Owned(GatewayProcess.Start(cluster._settings)));
-            foreach (var gateway in cluster._gateways)
-                await gateway.WaitUntilReadyAsync(Cancellation);
+            cluster.Gateway = await cluster.StartGatewayAsync();
             await Task.WhenAll(Enumerable.Range(1, silos - 1).Select(_ => cluster.AddSiloAsync()));
         }
         catch
@@ -54,12 +50,20 @@ internal sealed class TaskCluster : IAsyncDisposable
     /// <summary>The silo that asked the model: each has a key of its own.</summary>
     public SiloProcess SiloOf(ModelCall call) => _silos.Single(silo => call.Authorization == $"Bearer {Key(_silos.IndexOf(silo))}");
 
-    /// <summary>A user with that many tokens, at the first gateway.</summary>
+    /// <summary>A user with that many tokens.</summary>
     public async Task<ApiClient> UserAsync(string user, long tokens)
     {
-        using var admin = await ApiClient.LogInAsync(_gateways[0].Url, "root", admin: true, Cancellation);
+        using var admin = await ApiClient.LogInAsync(Gateway.Url, "root", admin: true, Cancellation);
         await admin.PutAccountAsync(user, tokens, Cancellation);
-        return await ApiClient.LogInAsync(_gateways[0].Url, user, cancellation: Cancellation);
+        return await ApiClient.LogInAsync(Gateway.Url, user, cancellation: Cancellation);
+    }
+
+    /// <summary>One more gateway, for a test to lose.</summary>
+    public async Task<GatewayProcess> StartGatewayAsync()
+    {
+        var gateway = Owned(GatewayProcess.Start(_settings));
+        await gateway.WaitUntilReadyAsync(Cancellation);
+        return gateway;
     }
 
     public async ValueTask DisposeAsync()
