@@ -12,7 +12,8 @@ public sealed class GatewayLossTests(SharedCluster shared)
     public async Task Kill_OfTheGateway_AnotherGoesOnFromTheLastEventId()
     {
         using var user = await shared.UserAsync(_name);
-        await using var lost = await shared.Cluster.StartGatewayAsync();
+        await using var lost = shared.Cluster.StartGateway();
+        await lost.WaitUntilReadyAsync(Cancellation);
         using var there = await ApiClient.LogInAsync(lost.Url, _name, cancellation: Cancellation);
         var model = new HeldPieces("You sell", " bread", " and", " cakes.");
         shared.Model.On(_marker, model.Behaviour);
@@ -37,7 +38,8 @@ public sealed class GatewayLossTests(SharedCluster shared)
     public async Task Sigterm_OfTheGateway_EndsStreamsAndLongPollsProperly()
     {
         using var user = await shared.UserAsync(_name);
-        await using var lost = await shared.Cluster.StartGatewayAsync();
+        await using var lost = shared.Cluster.StartGateway();
+        await lost.WaitUntilReadyAsync(Cancellation);
         using var there = await ApiClient.LogInAsync(lost.Url, _name, cancellation: Cancellation);
         shared.Model.On(_marker, ModelBehaviours.HangAfter("A pro"));
         var task = await there.StartAsync(_marker, Cancellation);

@@ -36,7 +36,8 @@ internal sealed class TaskCluster : IAsyncDisposable
         try
         {
             await cluster.AddSiloAsync();
-            cluster.Gateway = await cluster.StartGatewayAsync();
+            cluster.Gateway = cluster.Owned(cluster.StartGateway());
+            await cluster.Gateway.WaitUntilReadyAsync(Cancellation);
             await Task.WhenAll(Enumerable.Range(1, silos - 1).Select(_ => cluster.AddSiloAsync()));
         }
         catch
@@ -58,13 +59,8 @@ internal sealed class TaskCluster : IAsyncDisposable
         return await ApiClient.LogInAsync(Gateway.Url, user, cancellation: Cancellation);
     }
 
-    /// <summary>One more gateway, for a test to lose.</summary>
-    public async Task<GatewayProcess> StartGatewayAsync()
-    {
-        var gateway = Owned(GatewayProcess.Start(_settings));
-        await gateway.WaitUntilReadyAsync(Cancellation);
-        return gateway;
-    }
+    /// <summary>One more gateway, for a test to lose and to dispose of.</summary>
+    public GatewayProcess StartGateway() => GatewayProcess.Start(_settings);
 
     public async ValueTask DisposeAsync()
     {
