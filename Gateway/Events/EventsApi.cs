@@ -17,7 +17,7 @@ public static class EventsApi
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(2);
 
     /// <summary><c>GET …/{task_id}/events/</c>.</summary>
-    public static async Task<IResult> Get(HttpContext context, string taskId, IGrainFactory grains, TimeProvider clock)
+    public static async Task<IResult> Get(HttpContext context, string taskId, IGrainFactory grains, IHostApplicationLifetime host, TimeProvider clock)
     {
         if (!GenerationsApi.TryTask(context, taskId, out var key))
             return GenerationsApi.NotFound();
@@ -31,12 +31,19 @@ public static class EventsApi
         var stream = new EventStream(context.Response);
         await stream.Begin(stopping);
         var (lastSent, lastAnswer) = (clock.GetTimestamp(), clock.GetTimestamp());
-        while (!stopping.IsCancellationRequested)
+        // A gateway that leaves does not wait for silent models: its readers go on at another.
+        while (!stopping.IsCancellationRequested && !host.ApplicationStopping.IsCancellationRequested)
         {
+            if (clock.GetElapsedTime(lastSent) >= HeartbeatInterval)
+            {
+                await stream.Heartbeat(stopping);
+                lastSent = clock.GetTimestamp();
+            }
             PromptTaskNews? news;
             try
             {
-                news = await task.Watch(cursor, Slice);
+                var untilHeartbeat = HeartbeatInterval - clock.GetElapsedTime(lastSent);
+                news = await task.Watch(cursor, untilHeartbeat < Slice ? untilHeartbeat : Slice);
             }
             catch (Exception failure) when (Unavailable.Is(failure, stopping))
             {
@@ -54,11 +61,6 @@ public static class EventsApi
             cursor = news.Cursor;
             if (news.Task.Status.IsTerminal())
                 break;
-            if (clock.GetElapsedTime(lastSent) > HeartbeatInterval)
-            {
-                await stream.Heartbeat(stopping);
-                lastSent = clock.GetTimestamp();
-            }
         }
         return TypedResults.Empty;
     }

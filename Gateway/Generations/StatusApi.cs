@@ -12,7 +12,7 @@ public static class StatusApi
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(2);
 
     /// <summary><c>GET …/status/{task_id}/</c>, at once or, with <c>?wait=</c> or <c>Prefer: wait=</c>, as soon as there is news.</summary>
-    public static async Task<IResult> Get(HttpContext context, string taskId, IGrainFactory grains, TimeProvider clock)
+    public static async Task<IResult> Get(HttpContext context, string taskId, IGrainFactory grains, IHostApplicationLifetime host, TimeProvider clock)
     {
         if (!GenerationsApi.TryTask(context, taskId, out var key))
             return GenerationsApi.NotFound();
@@ -28,7 +28,7 @@ public static class StatusApi
                 return GenerationsApi.NotFound();
             var answer = StatusAnswer.From(view);
             var left = end - clock.GetUtcNow();
-            if (view.Status.IsTerminal() || left <= TimeSpan.Zero || (context.Request.Headers.IfNoneMatch.Count > 0 && !answer.IsKnownTo(context.Request)))
+            if (view.Status.IsTerminal() || left <= TimeSpan.Zero || host.ApplicationStopping.IsCancellationRequested || (context.Request.Headers.IfNoneMatch.Count > 0 && !answer.IsKnownTo(context.Request)))
                 return answer;
             context.RequestAborted.ThrowIfCancellationRequested();
             view = await task.WaitForChange(view.Version, left < Slice ? left : Slice);

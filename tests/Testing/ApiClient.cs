@@ -48,6 +48,14 @@ public sealed class ApiClient : IDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("task_id").GetGuid();
     }
 
+    /// <summary>Starts a generation with a time limit; it has to be accepted.</summary>
+    public async Task<Guid> StartWithTimeoutAsync(string prompt, int seconds, CancellationToken cancellation = default)
+    {
+        using var answer = await _http.PostAsJsonAsync($"{Prefix}/generate-prompt-async/", new { manual_prompt = prompt, timeout_seconds = seconds }, cancellation);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("task_id").GetGuid();
+    }
+
     /// <summary>A generation's status.</summary>
     public async Task<Generation> StatusAsync(Guid task, CancellationToken cancellation = default)
     {
@@ -67,13 +75,16 @@ public sealed class ApiClient : IDisposable
     public async Task<Account> AccountAsync(CancellationToken cancellation = default) =>
         Account.From(await _http.GetFromJsonAsync<JsonElement>("/api/v1/billing/account/", cancellation));
 
-    /// <summary>Sets an account; the client has to be an administrator's.</summary>
-    public async Task PutAccountAsync(string user, long tokens, CancellationToken cancellation = default)
-    {
-        using var answer = await _http.PutAsJsonAsync($"/api/v1/billing/accounts/{user}/",
-            new { tokens_remaining = tokens, subscription = new { is_active = true, end_date = (string?)null } }, cancellation);
-        answer.EnsureSuccessStatusCode();
-    }
+    /// <summary>Sets an account; the client has to be an administrator's. A system that is too busy at first is asked again.</summary>
+    public Task PutAccountAsync(string user, long tokens, CancellationToken cancellation = default) => Eventually.UntilAsync(
+        async () =>
+        {
+            using var answer = await _http.PutAsJsonAsync($"/api/v1/billing/accounts/{user}/",
+                new { tokens_remaining = tokens, subscription = new { is_active = true, end_date = (string?)null } }, cancellation);
+            return answer.StatusCode != HttpStatusCode.ServiceUnavailable && answer.EnsureSuccessStatusCode().IsSuccessStatusCode;
+        },
+        $"the account of {user} is set",
+        cancellation);
 
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();

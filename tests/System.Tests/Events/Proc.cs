@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace PromptGen.SystemTests.Events;
+
+/// <summary>What Linux says about processes and connections.</summary>
+internal static class Proc
+{
+    private const string Established = "01";
+
+    /// <summary>The memory that a process has in RAM, in bytes.</summary>
+    public static async Task<long> ResidentAsync(int process)
+    {
+        var lines = await File.ReadAllLinesAsync($"/proc/{process}/status");
+        var line = lines.Single(one => one.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Split('\t')[^1], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>How many connections to a local port are established, seen from the side that listens.</summary>
+    public static async Task<int> ConnectionsAsync(int port)
+    {
+        var local = $":{port:X4}";
+        var lines = await File.ReadAllLinesAsync("/proc/net/tcp");
+        return lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Count(fields => fields[1].EndsWith(local, StringComparison.Ordinal) && fields[3] == Established);
+    }
+}
