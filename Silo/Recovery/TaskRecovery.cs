@@ -86,7 +86,7 @@ public sealed partial class TaskRecovery(
             try
             {
                 if (owner == inFlight.Owner)
-                    await SweepOwn(stopping);
+                    isDone &= await SweepOwn(stopping);
                 else if (await IsDead(owner, stopping))
                     isDone &= await Inherit(owner, stopping);
             }
@@ -114,28 +114,29 @@ public sealed partial class TaskRecovery(
     /// <returns>Whether nothing is left of it.</returns>
     private async Task<bool> Inherit(string owner, CancellationToken stopping)
     {
-        var (resumed, isDone) = (0, false);
-        while (!isDone && runner.HasRoom)
+        var (claimed, failed, isForgotten) = (0, 0, false);
+        while (!isForgotten && runner.HasRoom)
         {
-            if (await inFlight.Claim(owner, ClaimBatch) is not { } claimed)
+            if (await inFlight.Claim(owner, ClaimBatch) is not { } batch)
             {
                 await inFlight.Forget(owner);
-                isDone = true;
+                isForgotten = true;
                 continue;
             }
-            resumed += claimed.Count;
-            await Task.WhenAll(claimed.Select(key => TryResume(key, owner, stopping)));
+            claimed += batch.Count;
+            failed += await ResumeAll(batch, owner, stopping);
         }
-        if (resumed > 0)
-            LogInherited(resumed, owner);
-        return isDone;
+        if (claimed > 0)
+            LogInherited(claimed, owner);
+        return isForgotten && failed == 0;
     }
 
     /// <summary>
     /// Tasks in this silo's set that its runner does not hold: claimed but not resumed, or given up by the runner.
     /// One being accepted this moment looks the same, so only those seen in two sweeps are taken up.
     /// </summary>
-    private async Task SweepOwn(CancellationToken stopping)
+    /// <returns>Whether none of those failed.</returns>
+    private async Task<bool> SweepOwn(CancellationToken stopping)
     {
         var unheld = new HashSet<PromptTaskKey>();
         await foreach (var key in inFlight.Own().WithCancellation(stopping))
@@ -143,21 +144,33 @@ public sealed partial class TaskRecovery(
             if (!runner.Holds(key))
                 unheld.Add(key);
         }
+        var failed = 0;
         foreach (var batch in unheld.Where(_unheld.Contains).Chunk(ClaimBatch))
-            await Task.WhenAll(batch.Select(key => TryResume(key, inFlight.Owner, stopping)));
+            failed += await ResumeAll(batch, inFlight.Owner, stopping);
         _unheld = unheld;
+        return failed == 0;
     }
 
-    /// <summary>One task that cannot be resumed now holds nobody up; it is in this silo's set for the next sweeps.</summary>
-    private async Task TryResume(PromptTaskKey key, string from, CancellationToken stopping)
+    /// <returns>How many failed; they are in this silo's set, and the next sweep need not see them twice.</returns>
+    private async Task<int> ResumeAll(IReadOnlyCollection<PromptTaskKey> keys, string from, CancellationToken stopping)
+    {
+        var failed = (await Task.WhenAll(keys.Select(async key => await TryResume(key, from, stopping) ? default(PromptTaskKey?) : key))).OfType<PromptTaskKey>().ToArray();
+        _unheld.UnionWith(failed);
+        return failed.Length;
+    }
+
+    /// <summary>One task that cannot be resumed now holds nobody up.</summary>
+    private async Task<bool> TryResume(PromptTaskKey key, string from, CancellationToken stopping)
     {
         try
         {
             await Resume(key, from, stopping);
+            return true;
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
             LogNotResumed(failure, key.TaskId, key.UserId);
+            return false;
         }
     }
 
