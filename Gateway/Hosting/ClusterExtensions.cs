@@ -61,6 +61,7 @@ public static class ClusterExtensions
                 await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken);
                 return true;
             });
+            client.AddOutgoingGrainCallFilter<RetriedCalls>();
             client.AddDashboard();
             client.AddActivityPropagation();
         });

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 
 namespace PromptGen.SystemTests.Events;
@@ -44,14 +45,21 @@ internal sealed class EventReader : IAsyncDisposable
 
     public static string Path(Guid task) => $"/api/v1/web-knowledge/generate-prompt-async/{task}/events/";
 
+    /// <summary>Opens a stream, and asks again while the cluster is told of a loss and answers 503.</summary>
     public static async Task<EventReader> OpenAsync(ApiClient client, Guid task, string? lastId = null)
+    {
+        var response = await Eventually.GetAsync(() => SendAsync(client, task, lastId),
+            answer => answer.StatusCode != HttpStatusCode.ServiceUnavailable, "a stream opens", Cancellation);
+        response.EnsureSuccessStatusCode();
+        return new EventReader(response);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(ApiClient client, Guid task, string? lastId)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Path(task));
         if (lastId is not null)
             Assert.True(request.Headers.TryAddWithoutValidation("Last-Event-ID", lastId));
-        var response = await client.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
-        response.EnsureSuccessStatusCode();
-        return new EventReader(response);
+        return await client.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
     }
 
     /// <summary>Waits until what came suits; fails at once when the stream ends before.</summary>
