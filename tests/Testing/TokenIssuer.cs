@@ -20,12 +20,12 @@ public sealed class TokenIssuer
         ["Authentication__Schemes__Bearer__SigningKeys__0__Value"] = Convert.ToBase64String(_key.Key),
     };
 
-    /// <summary>A token for a user.</summary>
-    public string Token(string user) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    /// <summary>A token for a user, who may have a role.</summary>
+    public string Token(string user, string? role = null) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
         Issuer = Name,
         Audience = Audience,
-        Claims = new Dictionary<string, object> { ["sub"] = user },
+        Claims = new Dictionary<string, object> { ["sub"] = user, ["role"] = role ?? "" },
         Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1),
         SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.HmacSha256),
     });
