@@ -26,6 +26,29 @@ public sealed class CancelTests(Chromium chromium, Site site) : PageTest(chromiu
     }
 
     [Fact]
+    public async Task Cancel_BeforeTheServersAnswer_StopsWhatItHasStarted()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var answer = new HeldAnswer(site.Model, "Never written");
+        var page = await OpenAsync(site.Url, visitor);
+        var cancelled = new TaskCompletionSource();
+        await page.Tab.RouteAsync("**/generate-prompt-async/", async start =>
+        {
+            var response = await start.FetchAsync();
+            await cancelled.Task;
+            await start.FulfillAsync(new() { Response = response });
+        });
+        await page.GenerateAsync(answer.Notes);
+        await page.Cancel.ClickAsync();
+        await Expect(page.Status).ToHaveTextAsync("Cancelling…");
+
+        cancelled.SetResult();
+
+        await Expect(page.Failure).ToHaveTextAsync("Cancelled");
+        await Expect(page.Cost).ToHaveTextAsync("Nothing was charged · 10,000 left");
+    }
+
+    [Fact]
     public async Task TryAgain_AfterCancel_GeneratesFromTheSameNotes()
     {
         using var visitor = await site.NewVisitorAsync(Cancellation);

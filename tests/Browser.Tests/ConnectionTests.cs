@@ -58,12 +58,13 @@ public sealed class ConnectionTests(Chromium chromium, Site site) : PageTest(chr
         using var visitor = await site.NewVisitorAsync(Cancellation);
         ExpectInConsole("net::ERR_FAILED");
         var page = await PrepareAsync(site.Url);
-        await page.Tab.RouteAsync("**/billing/account/", account => account.AbortAsync(), new() { Times = 1 });
+        await page.Tab.RouteAsync("**/billing/account/", account => account.AbortAsync());
         await page.Tab.AddInitScriptAsync($"window.promptgenToken = '{visitor.Token}';");
 
         await page.OpenAsync();
 
         await Expect(page.Balance).ToHaveTextAsync("Server not reachable, trying again…");
+        await page.Tab.UnrouteAllAsync();
         await Expect(page.Balance).ToContainTextAsync("10,000 tokens left");
     }
 

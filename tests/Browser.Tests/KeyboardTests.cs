@@ -59,6 +59,32 @@ public sealed class KeyboardTests(Chromium chromium, Site site) : PageTest(chrom
     }
 
     [Fact]
+    public async Task TryAgain_ByKeyboard_LeavesTheFocusOnThePage()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var page = await OpenAsync(site.Url, visitor);
+        await page.EnterAsync(PageState.Error, site.Model);
+
+        await page.TryAgain.PressAsync("Enter");
+
+        await Expect(page.Cancel).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Recent_ByKeyboard_KeepsTheFocusOnTheEntry()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var page = await OpenAsync(site.Url, visitor);
+        await page.EnterAsync(PageState.Done, site.Model);
+        await page.Tab.ReloadAsync();
+
+        await page.Recent.PressAsync("Enter");
+
+        await Expect(page.Result).ToBeVisibleAsync();
+        await Expect(page.Recent).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task EveryStop_ShowsItsFocus()
     {
         using var visitor = await site.NewVisitorAsync(Cancellation);

@@ -4,7 +4,7 @@ namespace PromptGen.BrowserTests;
 internal sealed class PromptPage(IPage tab, Uri url)
 {
     /// <summary>How long anything may take to be seen: far more than it does, for busy machines.</summary>
-    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
     public IPage Tab => tab;
 
