@@ -10,7 +10,7 @@ public sealed class CancelTests(Chromium chromium, Site site) : PageTest(chromiu
         var (_, answer) = await StartAsync(visitor);
 
         var call = await site.Model.CallAboutAsync(answer.Notes, Cancellation);
-        await call.Disconnected.WaitAsync(PromptPage.Bound, Cancellation);
+        await call.Disconnected.WaitAsync(Eventually.Bound, Cancellation);
     }
 
     [Fact]

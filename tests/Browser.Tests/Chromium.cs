@@ -19,7 +19,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (!File.Exists(Path))
             return;
-        SetDefaultExpectTimeout((float)PromptPage.Bound.TotalMilliseconds);
+        SetDefaultExpectTimeout((float)Eventually.Bound.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Path, Args = Flags });
     }

@@ -43,7 +43,7 @@ public abstract class PageTest(Chromium chromium) : IAsyncDisposable
         _contexts.Add(context);
         await context.AddInitScriptAsync(Watch);
         var tab = await context.NewPageAsync();
-        tab.SetDefaultTimeout((float)PromptPage.Bound.TotalMilliseconds);
+        tab.SetDefaultTimeout((float)Eventually.Bound.TotalMilliseconds);
         tab.PageError += (_, error) => Record(error);
         tab.Console += (_, message) =>
         {

@@ -3,9 +3,6 @@ namespace PromptGen.BrowserTests;
 /// <summary>The page in a browser tab, by what a user sees of it.</summary>
 internal sealed class PromptPage(IPage tab, Uri url)
 {
-    /// <summary>How long anything may take to be seen: far more than it does, for busy machines.</summary>
-    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
-
     public IPage Tab => tab;
 
     public ILocator Notes => tab.GetByLabel("Your notes");

@@ -54,7 +54,7 @@ public sealed class ReloadTests(Chromium chromium, Site site) : PageTest(chromiu
             answered.TrySetResult(); // And the answer never arrives.
         }, new() { Times = 1 });
         await page.GenerateAsync(notes);
-        await answered.Task.WaitAsync(PromptPage.Bound, Cancellation);
+        await answered.Task.WaitAsync(Eventually.Bound, Cancellation);
 
         await page.Tab.ReloadAsync();
 
