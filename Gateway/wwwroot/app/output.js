@@ -59,10 +59,11 @@ export class Output {
 
   /** @param {import('../promptgen.js').Status} status a completed one */
   done(status) {
-    this.#enter('done');
-    this.progress(status);
-    this.#write(status.prompt ?? '');
     const fallback = status.generated_by_ai === false;
+    this.#enter('done');
+    // The server's words for it are too long for a phone, and the notice below says the same.
+    this.progress(fallback ? { ...status, message: 'Finished without AI' } : status);
+    this.#write(status.prompt ?? '');
     $('warning').hidden = !fallback;
     $('warning').textContent = fallback ? WITHOUT_AI : '';
     $('result').scrollTop = 0;
