@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test. What they need beside the .NET SDK is installed when it is missing: redis-server, Node.
+# Runs every test. What they need beside the .NET SDK is installed when it is missing: redis-server, Node, Chromium.
 # The last line says how many passed, failed and were skipped.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 missing=()
 command -v redis-server >/dev/null || missing+=(redis-server)
 command -v node >/dev/null || missing+=(nodejs)
+[ -x /usr/bin/chromium ] || missing+=(chromium)
 if [ ${#missing[@]} -gt 0 ]; then
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null || exit 1
 fi

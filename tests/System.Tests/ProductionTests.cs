@@ -1,7 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 using PromptGen.Testing.Processes;
 
 namespace PromptGen.SystemTests;
@@ -9,9 +6,7 @@ namespace PromptGen.SystemTests;
 /// <summary>Outside Development: tokens of a configured issuer, and nothing for free.</summary>
 public sealed class ProductionTests
 {
-    private const string Issuer = "https://issuer.test", Audience = "promptgen-production";
-
-    private static readonly byte[] Key = RandomNumberGenerator.GetBytes(32);
+    private static readonly TokenIssuer Issuer = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -21,7 +16,7 @@ public sealed class ProductionTests
         using var data = new TempDirectory();
         await using var gateway = Start(data);
         await gateway.WaitUntilReadyAsync(Cancellation);
-        using var user = new ApiClient(gateway.Url, Token());
+        using var user = new ApiClient(gateway.Url, Issuer.Token("alice"));
 
         var account = await user.AccountAsync(Cancellation);
 
@@ -41,22 +36,9 @@ public sealed class ProductionTests
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
-    private static GatewayProcess Start(TempDirectory data) => GatewayProcess.Start(new Dictionary<string, string?>
+    private static GatewayProcess Start(TempDirectory data) => GatewayProcess.Start(new Dictionary<string, string?>(Issuer.Settings)
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
         ["Redis__DataDirectory"] = data.Path,
-        ["Authentication__Schemes__Bearer__ValidIssuer"] = Issuer,
-        ["Authentication__Schemes__Bearer__ValidAudiences__0"] = Audience,
-        ["Authentication__Schemes__Bearer__SigningKeys__0__Issuer"] = Issuer,
-        ["Authentication__Schemes__Bearer__SigningKeys__0__Value"] = Convert.ToBase64String(Key),
-    });
-
-    private static string Token() => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-    {
-        Issuer = Issuer,
-        Audience = Audience,
-        Claims = new Dictionary<string, object> { ["sub"] = "alice" },
-        Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1),
-        SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(Key), SecurityAlgorithms.HmacSha256),
     });
 }

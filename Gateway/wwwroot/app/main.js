@@ -148,7 +148,9 @@ function draw() {
 }
 
 compose((text, businessType) => generate(starting.begin(text, businessType)));
-$('cancel').addEventListener('click', cancel);
+$('cancel').addEventListener('click', () => {
+  if ($('cancel').ariaDisabled !== 'true') cancel();
+});
 $('again').addEventListener('click', () => $('compose').requestSubmit());
 $('clear').addEventListener('click', () => {
   history.clear();

@@ -17,7 +17,7 @@ export class Output {
     this.#enter('busy');
     this.#write('');
     this.progress({ progress: 0, message: 'Sending your notes…' });
-    $('cancel').disabled = false;
+    $('cancel').ariaDisabled = 'false';
   }
 
   /** @param {{ progress: number, message: string, queue_position?: number }} status */
@@ -46,23 +46,24 @@ export class Output {
   }
 
   cancelling() {
-    $('cancel').disabled = true;
+    $('cancel').ariaDisabled = 'true'; // Not disabled: it would lose the focus.
     this.#words = 'Cancelling…';
     this.#say(this.#words);
   }
 
   /** @param {import('../promptgen.js').PromptGenError} error why it still runs */
   notCancelled(error) {
-    $('cancel').disabled = false;
+    $('cancel').ariaDisabled = 'false';
     this.#say(`It could not be cancelled: ${error.message}`);
   }
 
   /** @param {import('../promptgen.js').Status} status a completed one */
   done(status) {
-    this.#enter('done');
-    this.progress(status);
-    this.#write(status.prompt ?? '');
     const fallback = status.generated_by_ai === false;
+    this.#enter('done');
+    // The server's words for it are too long for a phone, and the notice below says the same.
+    this.progress(fallback ? { ...status, message: 'Finished without AI' } : status);
+    this.#write(status.prompt ?? '');
     $('warning').hidden = !fallback;
     $('warning').textContent = fallback ? WITHOUT_AI : '';
     $('result').scrollTop = 0;
@@ -71,13 +72,13 @@ export class Output {
   /** @param {import('../promptgen.js').PromptGenError} error */
   failed(error) {
     const { title, advice, again = false, calm = false } = advise(error);
+    $('again').hidden = !again;
     this.#enter('error');
     this.#write('');
     $('blank').hidden = true;
     $('error-title').textContent = title;
     $('error-advice').textContent = advice;
     $('error').toggleAttribute('data-calm', calm);
-    $('again').hidden = !again;
     this.#say('');
     this.#bar(0);
     document.title = 'PromptGen';
@@ -86,6 +87,7 @@ export class Output {
   /** @param {'busy' | 'done' | 'error'} state */
   #enter(state) {
     const output = $('output');
+    const focused = document.activeElement;
     output.dataset.state = state;
     output.removeAttribute('data-waiting');
     $('cancel').hidden = state !== 'busy';
@@ -93,6 +95,8 @@ export class Output {
     $('error').hidden = state !== 'error';
     $('warning').hidden = true;
     $('cost').textContent = '';
+    // Who pressed what is hidden now would be nowhere.
+    if (output.contains(focused) && !focused?.checkVisibility()) $({ busy: 'cancel', done: 'copy', error: 'again' }[state]).focus();
   }
 
   /** @param {string} text */

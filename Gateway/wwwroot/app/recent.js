@@ -6,11 +6,13 @@ import { $, time } from './dom.js';
  * @param {(entry: import('./history.js').Entry) => void} open
  */
 export function drawRecent(entries, current, open) {
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.entry;
   $('clear').hidden = entries.length === 0;
   $('recent-none').hidden = entries.length > 0;
   $('recent').replaceChildren(...entries.map(entry => {
     const button = document.createElement('button');
     button.type = 'button';
+    button.dataset.entry = entry.id;
     button.append(part('words', entry.words, 'auto'), part('when', `${state(entry)} · ${time(entry.at)}`));
     if (entry.id === current) button.setAttribute('aria-current', 'true');
     button.addEventListener('click', () => open(entry));
@@ -18,6 +20,7 @@ export function drawRecent(entries, current, open) {
     item.append(button);
     return item;
   }));
+  if (focused) $('recent').querySelector(`[data-entry="${CSS.escape(focused)}"]`)?.focus();
 }
 
 /** @param {import('./history.js').Entry} entry */

@@ -1,9 +1,9 @@
 using PromptGen.Testing.Processes;
 
-namespace PromptGen.SystemTests;
+namespace PromptGen.Testing;
 
 /// <summary>A gateway with everything in one process, its data folder and its model, which both outlive it.</summary>
-internal sealed class AllInOne : IAsyncDisposable
+public sealed class AllInOne : IAsyncDisposable
 {
     /// <summary>What one answer of the model costs.</summary>
     public static readonly long TokensPerAnswer = ModelBehaviours.DefaultUsage.Prompt + ModelBehaviours.DefaultUsage.Completion;
@@ -24,20 +24,22 @@ internal sealed class AllInOne : IAsyncDisposable
         Gateway = GatewayProcess.Start(_settings, _url);
     }
 
+    /// <summary>What writes its prompts.</summary>
     public FakeModelServer Model { get; }
 
+    /// <summary>The program, started last.</summary>
     public GatewayProcess Gateway { get; private set; }
 
+    /// <summary>Where it listens; the same after a restart.</summary>
     public Uri Url => _url;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
+    /// <summary>Starts the program with these environment variables and waits until it is ready.</summary>
     public static async Task<AllInOne> StartAsync(Dictionary<string, string?>? settings = null)
     {
         var all = new AllInOne(await FakeModelServer.StartAsync(), settings ?? []);
         try
         {
-            await all.Gateway.WaitUntilReadyAsync(Cancellation);
+            await all.Gateway.WaitUntilReadyAsync();
         }
         catch
         {
@@ -50,9 +52,9 @@ internal sealed class AllInOne : IAsyncDisposable
     /// <summary>A user with that many tokens.</summary>
     public async Task<ApiClient> UserAsync(string user, long tokens)
     {
-        using var admin = await ApiClient.LogInAsync(_url, "root", admin: true, Cancellation);
-        await admin.PutAccountAsync(user, tokens, Cancellation);
-        return await ApiClient.LogInAsync(_url, user, cancellation: Cancellation);
+        using var admin = await ApiClient.LogInAsync(_url, "root", admin: true);
+        await admin.PutAccountAsync(user, tokens);
+        return await ApiClient.LogInAsync(_url, user);
     }
 
     /// <summary>Starts the program again on the same folder and port; it has to have ended.</summary>
@@ -60,15 +62,17 @@ internal sealed class AllInOne : IAsyncDisposable
     {
         await Gateway.DisposeAsync();
         Gateway = GatewayProcess.Start(_settings, _url);
-        await Gateway.WaitUntilReadyAsync(Cancellation);
+        await Gateway.WaitUntilReadyAsync();
     }
 
+    /// <summary>SIGKILL, then <see cref="StartAgainAsync"/>.</summary>
     public async Task CrashAndStartAgainAsync()
     {
         await Gateway.KillAsync();
         await StartAgainAsync();
     }
 
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await Gateway.DisposeAsync();

@@ -1,0 +1,4 @@
+using PromptGen.BrowserTests;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
+[assembly: AssemblyFixture(typeof(Site))]

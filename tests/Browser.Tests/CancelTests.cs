@@ -1,0 +1,76 @@
+namespace PromptGen.BrowserTests;
+
+/// <summary>Stopping a generation from the page.</summary>
+public sealed class CancelTests(Chromium chromium, Site site) : PageTest(chromium)
+{
+    [Fact]
+    public async Task Cancel_ClosesTheModelsConnection()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var (_, answer) = await StartAsync(visitor);
+
+        var call = await site.Model.CallAboutAsync(answer.Notes, Cancellation);
+        await call.Disconnected.WaitAsync(Eventually.Bound, Cancellation);
+    }
+
+    [Fact]
+    public async Task Cancel_SaysSoAndThatNothingWasCharged()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var (page, _) = await StartAsync(visitor);
+
+        await Expect(page.Failure).ToHaveTextAsync("Cancelled");
+        await Expect(page.Cost).ToHaveTextAsync("Nothing was charged · 10,000 left");
+        await Expect(page.Recent).ToContainTextAsync(["Cancelled"]);
+        Assert.Equal(new Account(Site.TrialTokens, Reserved: 0), await visitor.Api.AccountAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Cancel_BeforeTheServersAnswer_StopsWhatItHasStarted()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var answer = new HeldAnswer(site.Model, "Never written");
+        var page = await OpenAsync(site.Url, visitor);
+        var cancelled = new TaskCompletionSource();
+        await page.Tab.RouteAsync("**/generate-prompt-async/", async start =>
+        {
+            var response = await start.FetchAsync();
+            await cancelled.Task;
+            await start.FulfillAsync(new() { Response = response });
+        });
+        await page.GenerateAsync(answer.Notes);
+        await page.Cancel.ClickAsync();
+        await Expect(page.Status).ToHaveTextAsync("Cancelling…");
+
+        cancelled.SetResult();
+
+        await Expect(page.Failure).ToHaveTextAsync("Cancelled");
+        await Expect(page.Cost).ToHaveTextAsync("Nothing was charged · 10,000 left");
+    }
+
+    [Fact]
+    public async Task TryAgain_AfterCancel_GeneratesFromTheSameNotes()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var (page, answer) = await StartAsync(visitor);
+        answer.Finish();
+
+        await page.TryAgain.ClickAsync();
+
+        await Expect(page.Status).ToHaveTextAsync("Prompt generated successfully");
+        await Expect(page.Result).ToHaveTextAsync(answer.Text);
+    }
+
+    /// <summary>A generation whose text had begun to appear when it was cancelled.</summary>
+    private async Task<(PromptPage Page, HeldAnswer Answer)> StartAsync(Visitor visitor)
+    {
+        var answer = new HeldAnswer(site.Model, "You are ", "the assistant.");
+        answer.Write(1);
+        var page = await OpenAsync(site.Url, visitor);
+        await page.GenerateAsync(answer.Notes);
+        await Expect(page.Result).ToHaveTextAsync("You are ");
+        await page.Cancel.ClickAsync();
+        await Expect(page.Cancel).ToBeHiddenAsync();
+        return (page, answer);
+    }
+}

@@ -1,0 +1,102 @@
+namespace PromptGen.BrowserTests;
+
+/// <summary>From notes to a prompt.</summary>
+public sealed class GenerateTests(Chromium chromium, Site site) : PageTest(chromium)
+{
+    private const string RecordProgress = """
+        window.seen = [];
+        new MutationObserver(changes => seen.push(...changes.map(({ target }) => Number(target.getAttribute('aria-valuenow')))))
+          .observe(document, { subtree: true, attributeFilter: ['aria-valuenow'] });
+        """;
+
+    [Fact]
+    public async Task Progress_RisesStepByStepTo100()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var answer = new HeldAnswer(site.Model, "You are the assistant of Cafe Aurora.");
+        var page = await OpenAsync(site.Url, visitor);
+        await page.Tab.EvaluateAsync(RecordProgress);
+
+        await page.GenerateAsync(answer.Notes);
+        await Expect(page.Progress).ToHaveAttributeAsync("aria-valuenow", "70");
+        await Expect(page.Status).ToHaveTextAsync("Waiting for AI response...");
+        answer.Finish();
+        await Expect(page.Progress).ToHaveAttributeAsync("aria-valuenow", "100");
+
+        var seen = await page.Tab.EvaluateAsync<int[]>("seen");
+        Assert.Equal(seen.Order(), seen);
+        Assert.Equal((0, 100), (seen[0], seen[^1]));
+        Assert.Contains(70, seen);
+    }
+
+    [Fact]
+    public async Task Text_GrowsAsTheModelWritesIt()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var answer = new HeldAnswer(site.Model, "You are the ", "assistant of ", "Cafe Aurora.");
+        var page = await OpenAsync(site.Url, visitor);
+        await page.GenerateAsync(answer.Notes);
+
+        answer.Write(1);
+        await Expect(page.Result).ToHaveTextAsync("You are the ");
+        answer.Write(2);
+        await Expect(page.Result).ToHaveTextAsync("You are the assistant of ");
+        answer.Finish();
+
+        await Expect(page.Result).ToHaveTextAsync(answer.Text);
+    }
+
+    [Fact]
+    public async Task End_ShowsThePromptItsCostAndWhatIsLeft()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var page = await OpenAsync(site.Url, visitor);
+        await Expect(page.Balance).ToHaveTextAsync("10,000 tokens left14 days left");
+
+        await page.GenerateToTheEndAsync(HeldAnswer.NewNotes());
+
+        await Expect(page.Result).ToHaveTextAsync(FakeModelServer.DefaultText);
+        await Expect(page.Cost).ToHaveTextAsync($"{AllInOne.TokensPerAnswer} tokens used · 9,700 left");
+        await Expect(page.Balance).ToContainTextAsync("9,700 tokens left");
+    }
+
+    [Fact]
+    public async Task Cost_WhileGenerating_SaysWhatIsHeld()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var answer = new HeldAnswer(site.Model, "Never written");
+        var page = await OpenAsync(site.Url, visitor);
+
+        await page.GenerateAsync(answer.Notes);
+
+        await Expect(page.Cost).ToHaveTextAsync("700 tokens held until it is done");
+    }
+
+    [Fact]
+    public async Task BusinessType_ReachesTheModel()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var page = await OpenAsync(site.Url, visitor);
+        var notes = HeldAnswer.NewNotes();
+
+        await page.BusinessType.FillAsync("bookbinder");
+        await page.GenerateToTheEndAsync(notes);
+
+        Assert.Contains("bookbinder", Assert.Single(site.Model.CallsAbout(notes)).Prompt, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fallback_SaysThatNoAiWroteItAndThatItIsFree()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var page = await OpenAsync(site.Url, visitor);
+        var notes = HeldAnswer.NewNotes();
+        site.Model.On(notes, ModelBehaviours.Status(400));
+
+        await page.GenerateAsync(notes);
+
+        await Expect(page.Warning).ToContainTextAsync("The AI could not be used.");
+        await Expect(page.Result).ToHaveTextAsync(notes);
+        await Expect(page.Cost).ToHaveTextAsync("Nothing was charged · 10,000 left");
+    }
+}

@@ -1,0 +1,90 @@
+namespace PromptGen.BrowserTests;
+
+/// <summary>The form: what is counted, complained about and filled in before anything is sent.</summary>
+public sealed class NotesTests(Chromium chromium, Site site) : PageTest(chromium)
+{
+    [Fact]
+    public async Task Count_FollowsWhatIsTyped()
+    {
+        var page = await OpenAsync();
+        await Expect(page.Count).ToHaveTextAsync("0 / 20,000");
+
+        await page.Notes.PressSequentiallyAsync("Cafe!");
+
+        await Expect(page.Count).ToHaveTextAsync("5 / 20,000");
+    }
+
+    [Fact]
+    public async Task Count_IsAgainstTheServersLimit()
+    {
+        var page = await OpenAsync(limit: 300);
+
+        await page.Notes.FillAsync(new string('x', 302));
+
+        await Expect(page.Count).ToHaveTextAsync("2 over 300");
+    }
+
+    [Fact]
+    public async Task Generate_WithoutNotes_AsksForSome()
+    {
+        var page = await OpenAsync();
+        await page.Notes.FillAsync("  \n ");
+
+        await page.Generate.ClickAsync();
+
+        await Expect(page.Complaint).ToHaveTextAsync("Write a few notes first.");
+        await Expect(page.Notes).ToBeFocusedAsync();
+        await Expect(page.Notes).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(page.Recent).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Generate_WithTooLongNotes_SendsNothing()
+    {
+        var page = await OpenAsync();
+        await page.Notes.FillAsync(new string('x', 20_001));
+        await Expect(page.Count).ToHaveTextAsync("1 over 20,000");
+
+        await page.Generate.ClickAsync();
+
+        await Expect(page.Complaint).ToHaveTextAsync("Shorten the notes first.");
+        await Expect(page.Recent).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Complaint_GoesAwayWithTheNextWord()
+    {
+        var page = await OpenAsync();
+        await page.Generate.ClickAsync();
+        await Expect(page.Complaint).ToHaveTextAsync("Write a few notes first.");
+
+        await page.Notes.PressSequentiallyAsync("C");
+
+        await Expect(page.Complaint).ToBeEmptyAsync();
+        await Expect(page.Notes).ToHaveAttributeAsync("aria-invalid", "false");
+    }
+
+    [Fact]
+    public async Task Example_FillsTheFormAndCountsIt()
+    {
+        var page = await OpenAsync();
+
+        await page.Button("Try an example").ClickAsync();
+
+        await Expect(page.BusinessType).ToHaveValueAsync("restaurant");
+        var notes = await page.Notes.InputValueAsync();
+        Assert.Contains("Trattoria Nella", notes, StringComparison.Ordinal);
+        await Expect(page.Count).ToHaveTextAsync($"{notes.Length} / 20,000");
+        await Expect(page.Notes).ToBeFocusedAsync();
+    }
+
+    private async Task<PromptPage> OpenAsync(int? limit = null)
+    {
+        var page = await PrepareAsync(site.Url);
+        if (limit is not null)
+            await page.Tab.RouteAsync("**/app/settings.json", settings => settings.FulfillAsync(new() { Json = new { development = true, max_prompt_length = limit } }));
+        await page.OpenAsync();
+        await Expect(page.Balance).ToContainTextAsync("tokens left");
+        return page;
+    }
+}

@@ -1,0 +1,47 @@
+namespace PromptGen.BrowserTests;
+
+/// <summary>The faces of the page.</summary>
+public enum PageState
+{
+    Idle,
+    InProgress,
+    Done,
+    Error,
+    AskingForNotes,
+}
+
+internal static class PageStates
+{
+    /// <summary>Brings an idle page into a state.</summary>
+    public static async Task EnterAsync(this PromptPage page, PageState state, FakeModelServer model)
+    {
+        var answer = new HeldAnswer(model, string.Join('\n', Enumerable.Repeat("You are the assistant of Cafe Aurora, polite and exact.", 40)), "The end.");
+        switch (state)
+        {
+            case PageState.Idle:
+                await Expect(page.Balance).ToContainTextAsync("left");
+                break;
+            case PageState.InProgress:
+                answer.Write(1);
+                await page.GenerateAsync(answer.Notes);
+                await Expect(page.Result).ToBeVisibleAsync();
+                break;
+            case PageState.Done:
+                answer.Finish();
+                await page.GenerateToTheEndAsync(answer.Notes);
+                await Expect(page.Cost).ToContainTextAsync("left");
+                break;
+            case PageState.Error:
+                await page.GenerateAsync(answer.Notes);
+                await page.Cancel.ClickAsync();
+                await Expect(page.Failure).ToBeVisibleAsync();
+                break;
+            case PageState.AskingForNotes:
+                await page.Generate.ClickAsync();
+                await Expect(page.Complaint).ToBeVisibleAsync();
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(state));
+        }
+    }
+}

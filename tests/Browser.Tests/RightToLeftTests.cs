@@ -1,0 +1,51 @@
+namespace PromptGen.BrowserTests;
+
+/// <summary>Persian, which is written from right to left.</summary>
+public sealed class RightToLeftTests(Chromium chromium, Site site) : PageTest(chromium)
+{
+    private const string Notes = "کافه شفق، هر روز ۸ تا ۱۸، کیک گیاهی", Prompt = "شما دستیار کافه شفق هستید. مؤدبانه پاسخ دهید.";
+
+    [Fact]
+    public async Task PersianNotes_RunFromRightToLeft()
+    {
+        var page = await GenerateAsync();
+
+        await Expect(page.Notes).ToHaveCSSAsync("direction", "rtl");
+    }
+
+    [Fact]
+    public async Task PersianPrompt_RunsFromRightToLeft()
+    {
+        var page = await GenerateAsync();
+
+        await Expect(page.Result).ToHaveTextAsync(Prompt);
+        await Expect(page.Result).ToHaveCSSAsync("direction", "rtl");
+    }
+
+    [Fact]
+    public async Task PersianNotes_InRecent_RunFromRightToLeft()
+    {
+        var page = await GenerateAsync();
+
+        await Expect(page.Recent.Locator(".words")).ToHaveCSSAsync("direction", "rtl");
+    }
+
+    [Fact]
+    public async Task PersianNotes_LeaveThePageItselfAsItWas()
+    {
+        var page = await GenerateAsync();
+
+        await Expect(page.Status).ToHaveCSSAsync("direction", "ltr");
+        await Expect(page.Cost).ToHaveCSSAsync("direction", "ltr");
+    }
+
+    private async Task<PromptPage> GenerateAsync()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var notes = $"{Notes} {Guid.NewGuid():N}";
+        site.Model.On(notes, ModelBehaviours.Answer(Prompt));
+        var page = await OpenAsync(site.Url, visitor);
+        await page.GenerateToTheEndAsync(notes);
+        return page;
+    }
+}
