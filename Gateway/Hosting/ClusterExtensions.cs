@@ -53,7 +53,7 @@ public static class ClusterExtensions
                 clustering.CreateMultiplexer = _ => Task.FromResult<(IConnectionMultiplexer, bool)>((redis.Multiplexer, true));
             });
             client.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.ClusterId, options.ServiceId));
-            client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ClusterSettings.ResponseTimeout);
+            client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ClusterSettings.GatewayResponseTimeout);
 
             // A gateway may start before the first silo and waits for it.
             client.UseConnectionRetryFilter(async (_, cancellationToken) =>

@@ -8,8 +8,11 @@ public sealed class ClusterSettings
     /// <summary>The section's name.</summary>
     public const string Section = "Orleans";
 
-    /// <summary>How long a grain call may take, so that no HTTP answer takes longer than ten seconds.</summary>
+    /// <summary>How long a grain call of a silo may take, so that no HTTP answer takes longer than ten seconds.</summary>
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(8);
+
+    /// <summary>How long a grain call of a gateway may take: one that was lost with a silo can be repeated within ten seconds.</summary>
+    public static readonly TimeSpan GatewayResponseTimeout = TimeSpan.FromSeconds(4.5);
 
     /// <summary>Where silos reach this one.</summary>
     public int SiloPort { get; set; } = EndpointOptions.DEFAULT_SILO_PORT;

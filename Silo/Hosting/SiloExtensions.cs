@@ -107,7 +107,8 @@ public static class SiloExtensions
         {
             membership.ProbeTimeout = TimeSpan.FromSeconds(2);
             membership.MaxProbeTimeout = TimeSpan.FromSeconds(3);
-            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+            // Silos that start after a crash of all wait until those before them have not shown for three times this long.
+            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(3);
         });
     }
 

@@ -8,16 +8,19 @@ namespace PromptGen.Silo.Running;
 
 /// <summary>
 /// Takes finished tasks out of the ledgers' open entries and of the index, many at a time. Until that is done a task
-/// stays in the index, so after a crash or a failure here the next sweep has it done again.
+/// stays in the index, so after a crash the next sweep has it done again.
 /// </summary>
 public sealed partial class FinishedTasks(
     RedisInFlightTasks inFlight,
     IGrainFactory grains,
     GrainCalls calls,
     IOptions<PromptTaskOptions> options,
+    TimeProvider clock,
     ILogger<FinishedTasks> logger) : BackgroundService
 {
     private const int BatchSize = 256;
+
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
 
     private readonly Channel<PromptTaskTicket> _finished = Channel.CreateUnbounded<PromptTaskTicket>(new() { SingleReader = true });
     private readonly TaskCompletionSource _flushed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -42,7 +45,8 @@ public sealed partial class FinishedTasks(
             {
                 while (batch.Count < BatchSize && _finished.Reader.TryRead(out var ticket))
                     batch.Add(ticket);
-                await Retire(batch, stoppingToken);
+                if (await Retire(batch, stoppingToken) is { Length: > 0 } failed)
+                    _ = AddAgain(failed, stoppingToken);
                 batch.Clear();
             }
         }
@@ -52,19 +56,28 @@ public sealed partial class FinishedTasks(
         }
     }
 
-    private async Task Retire(IReadOnlyList<PromptTaskTicket> batch, CancellationToken stopping)
+    /// <returns>Those that could not be retired now.</returns>
+    private async Task<PromptTaskTicket[]> Retire(IReadOnlyList<PromptTaskTicket> batch, CancellationToken stopping)
     {
+        PromptTaskTicket[] closed = [.. (await Task.WhenAll(batch.GroupBy(ticket => ticket.Key.UserId).Select(user => Close(user.Key, [.. user], stopping)))).SelectMany(tickets => tickets)];
         try
         {
-            var closed = await Task.WhenAll(batch.GroupBy(ticket => ticket.Key.UserId).Select(user => Close(user.Key, [.. user], stopping)));
-            var retired = closed.SelectMany(tickets => tickets).Select(ticket => (ticket.Key, options.Value.Keep(ticket.IsKeyed))).ToArray();
-            if (retired.Length > 0)
-                await calls.RetryFewTimes(() => inFlight.Retire(retired), stopping);
+            if (closed.Length > 0)
+                await calls.RetryFewTimes(() => inFlight.Retire([.. closed.Select(ticket => (ticket.Key, options.Value.Keep(ticket.IsKeyed)))]), stopping);
+            return [.. batch.Except(closed)];
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
-            LogNotRetired(failure, batch.Count);
+            LogNotRetired(failure, closed.Length);
+            return [.. batch];
         }
+    }
+
+    private async Task AddAgain(PromptTaskTicket[] tickets, CancellationToken stopping)
+    {
+        await Task.Delay(Again, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var ticket in tickets)
+            Add(ticket);
     }
 
     /// <summary>Closes a user's tasks in the ledger.</summary>
@@ -84,9 +97,9 @@ public sealed partial class FinishedTasks(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} finished tasks could not be taken out of the index; the next sweep has it done again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} finished tasks could not be taken out of the index; trying again soon")]
     private partial void LogNotRetired(Exception failure, int count);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} finished tasks of {UserId} could not be closed in the ledger; the next sweep has it done again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} finished tasks of {UserId} could not be closed in the ledger; trying again soon")]
     private partial void LogNotClosed(Exception failure, int count, string userId);
 }

@@ -33,7 +33,7 @@ public sealed class ModelQuotaTests(Cluster cluster)
                 Interlocked.Decrement(ref _atOnce);
             }
         };
-        await load.WaitForEndsAsync(200);
+        await load.WaitForEndsAsync(80);
         await load.StopAsync();
 
         var evidence = await Evidence.CollectAsync(cluster, load.Orders, load.Refusals, load.Users, new FaultLog(), Cancellation);
