@@ -12,7 +12,7 @@ public sealed class ClusterSettings
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(8);
 
     /// <summary>How long a grain call of a gateway may take: one that was lost with a silo can be repeated within ten seconds.</summary>
-    public static readonly TimeSpan GatewayResponseTimeout = TimeSpan.FromSeconds(4.5);
+    public static readonly TimeSpan GatewayResponseTimeout = TimeSpan.FromSeconds(3.5);
 
     /// <summary>Where silos reach this one.</summary>
     public int SiloPort { get; set; } = EndpointOptions.DEFAULT_SILO_PORT;
