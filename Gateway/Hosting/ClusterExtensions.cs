@@ -1,5 +1,6 @@
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using Orleans.Messaging;
 using PromptGen.Silo.Health;
 using PromptGen.Silo.Hosting;
 using StackExchange.Redis;
@@ -52,6 +53,7 @@ public static class ClusterExtensions
                 clustering.ConfigurationOptions = redis.Options;
                 clustering.CreateMultiplexer = _ => Task.FromResult<(IConnectionMultiplexer, bool)>((redis.Multiplexer, true));
             });
+            client.Services.Decorate<IGatewayListProvider>(list => new InTimeGatewayList(list));
             client.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.ClusterId, options.ServiceId));
             client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ClusterSettings.GatewayResponseTimeout);
 

@@ -92,6 +92,7 @@ public static class SiloExtensions
             clustering.ConfigurationOptions = redis.Options;
             clustering.CreateMultiplexer = _ => Task.FromResult<(IConnectionMultiplexer, bool)>((redis.Multiplexer, true));
         });
+        silo.Services.Decorate<IMembershipTable>(table => new InTimeMembershipTable(table));
         silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.ClusterId, options.ServiceId));
         silo.Configure<EndpointOptions>(endpoint =>
         {

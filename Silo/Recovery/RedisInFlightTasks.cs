@@ -1,4 +1,5 @@
 using PromptGen.PromptTasks;
+using PromptGen.Silo.Storage;
 using StackExchange.Redis;
 
 namespace PromptGen.Silo.Recovery;
@@ -38,30 +39,32 @@ public sealed class RedisInFlightTasks(IConnectionMultiplexer redis, RedisKeys k
 
     /// <summary>All silos that may have a set.</summary>
     public async Task<string[]> Owners() =>
-        [.. (await _database.SetMembersAsync(keys.InFlightOwners)).Select(owner => owner.ToString())];
+        [.. (await _database.SetMembersAsync(keys.InFlightOwners).InTime()).Select(owner => owner.ToString())];
 
     /// <summary>The tasks in this silo's own set.</summary>
-    public async IAsyncEnumerable<PromptTaskKey> Own()
+    public async Task<IReadOnlyList<PromptTaskKey>> Own()
     {
-        await foreach (var member in _database.SetScanAsync(keys.InFlight(Owner), pageSize: 1000))
+        var own = new List<PromptTaskKey>();
+        foreach (var member in await _database.SetMembersAsync(keys.InFlight(Owner)).InTime())
         {
             if (PromptTaskKey.TryParse(member, out var key))
-                yield return key;
+                own.Add(key);
         }
+        return own;
     }
 
     /// <summary>Moves up to <paramref name="most"/> tasks of another owner to this silo's set.</summary>
     /// <returns>Those that this silo got; <c>null</c> when there are none left.</returns>
     public async Task<IReadOnlyList<PromptTaskKey>?> Claim(string owner, int most)
     {
-        var members = await _database.SetRandomMembersAsync(keys.InFlight(owner), most);
+        var members = await _database.SetRandomMembersAsync(keys.InFlight(owner), most).InTime();
         if (members.Length == 0)
             return null;
         var claim = _database.CreateTransaction();
         var moves = members.Select(member => claim.SetMoveAsync(keys.InFlight(owner), keys.InFlight(Owner), member)).ToArray();
         _ = claim.SetAddAsync(keys.InFlightOwners, Owner);
-        await claim.ExecuteAsync();
-        var moved = await Task.WhenAll(moves);
+        await claim.ExecuteAsync().InTime();
+        var moved = await Task.WhenAll(moves).InTime();
         return [.. members.Where((_, i) => moved[i]).Select(member => PromptTaskKey.Parse(member.ToString()))];
     }
 
@@ -71,7 +74,7 @@ public sealed class RedisInFlightTasks(IConnectionMultiplexer redis, RedisKeys k
         var forget = _database.CreateTransaction();
         forget.AddCondition(Condition.KeyNotExists(keys.InFlight(owner)));
         _ = forget.SetRemoveAsync(keys.InFlightOwners, owner);
-        return forget.ExecuteAsync();
+        return forget.ExecuteAsync().InTime();
     }
 
     private Task Register() => _database.SetAddAsync(keys.InFlightOwners, Owner);
@@ -80,7 +83,7 @@ public sealed class RedisInFlightTasks(IConnectionMultiplexer redis, RedisKeys k
     {
         try
         {
-            await command();
+            await command().InTime();
         }
         catch (Exception failure)
         {

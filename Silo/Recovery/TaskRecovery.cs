@@ -139,7 +139,7 @@ public sealed partial class TaskRecovery(
     private async Task<bool> SweepOwn(CancellationToken stopping)
     {
         var unheld = new HashSet<PromptTaskKey>();
-        await foreach (var key in inFlight.Own().WithCancellation(stopping))
+        foreach (var key in await inFlight.Own())
         {
             if (!runner.Holds(key))
                 unheld.Add(key);

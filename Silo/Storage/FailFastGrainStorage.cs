@@ -3,22 +3,22 @@ using Orleans.Storage;
 namespace PromptGen.Silo.Storage;
 
 /// <summary>
-/// The storage of grains, which fails at once while Redis is known not to answer. A client hears so in no time instead of after the
+/// The storage of grains, which fails at once while Redis is known not to answer, and always in time. A client hears so in no time instead of after the
 /// timeouts of one command after another, and no calls pile up behind them.
 /// </summary>
 public sealed class FailFastGrainStorage(IGrainStorage storage, RedisPulse pulse) : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>
 {
     /// <inheritdoc />
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        pulse.IsAlive ? storage.ReadStateAsync(stateName, grainId, grainState) : Fail();
+        pulse.IsAlive ? storage.ReadStateAsync(stateName, grainId, grainState).InTime() : Fail();
 
     /// <inheritdoc />
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        pulse.IsAlive ? storage.WriteStateAsync(stateName, grainId, grainState) : Fail();
+        pulse.IsAlive ? storage.WriteStateAsync(stateName, grainId, grainState).InTime() : Fail();
 
     /// <inheritdoc />
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        pulse.IsAlive ? storage.ClearStateAsync(stateName, grainId, grainState) : Fail();
+        pulse.IsAlive ? storage.ClearStateAsync(stateName, grainId, grainState).InTime() : Fail();
 
     /// <inheritdoc />
     public void Participate(ISiloLifecycle lifecycle)

@@ -40,7 +40,7 @@ public abstract class ProgramProcess : CapturedProcess
             using var answer = await Http.GetAsync(new Uri(Url, $"/health/{name}"), cancellation);
             return answer.StatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {
             return null;
         }
