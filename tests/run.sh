@@ -14,37 +14,22 @@ fi
 
 dotnet build --nologo -v q || exit 1
 
-passed=0 failed=0 skipped=0 logs=$(mktemp -d) log=
-trap 'rm -rf "$logs"' EXIT
+passed=0 failed=0 skipped=0 log=$(mktemp)
+trap 'rm -f "$log"' EXIT
 number() { grep -oE "$1" "$log" | tail -1 | grep -oE '[0-9]+' || echo 0; }
-run() { # project, command…
-  "${@:2}" dotnet run --project "$1" --no-build -- -noColor >"$logs/$(basename "$1")" 2>&1
-  echo $? >"$logs/$(basename "$1").status"
-}
-count() { # project
-  log=$logs/$(basename "$1")
-  cat "$log"
-  local status total bad skip
-  status=$(<"$log.status") total=$(number 'Total: [0-9]+') bad=$(( $(number 'Failed: [0-9]+') + $(number 'Errors: [0-9]+') )) skip=$(number 'Skipped: [0-9]+')
+
+for project in tests/*.Tests/*.csproj; do
+  name=$(basename "$project" .csproj)
+  echo "== $name"
+  dotnet run --project "$project" --no-build -- -noColor 2>&1 | tee "$log"
+  status=${PIPESTATUS[0]}
+  total=$(number 'Total: [0-9]+') bad=$(( $(number 'Failed: [0-9]+') + $(number 'Errors: [0-9]+') )) skip=$(number 'Skipped: [0-9]+')
   # A runner that died says nothing; that is a failure too.
   if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1 total=$((total + 1)); fi
   passed=$((passed + total - bad - skip)) failed=$((failed + bad)) skipped=$((skipped + skip))
-}
-
-# A browser waits more than it works: its tests go on beside the others, and yield to them.
-run tests/Browser.Tests/Browser.Tests.csproj nice -n 10 &
-for project in tests/*.Tests/*.csproj; do
-  if [[ $project == *Browser* ]]; then continue; fi
-  echo "== $(basename "$project" .csproj)"
-  run "$project" env
-  count "$project"
 done
-echo "== Browser.Tests"
-wait
-count tests/Browser.Tests/Browser.Tests.csproj
 
 echo "== Frontend.Tests"
-log=$logs/frontend
 node --test --test-reporter=spec tests/Frontend.Tests/*.test.mjs 2>&1 | tee "$log"
 bad=$(number 'ℹ fail [0-9]+')
 if [ "${PIPESTATUS[0]}" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi

@@ -85,6 +85,19 @@ public sealed class KeyboardTests(Chromium chromium, Site site) : PageTest(chrom
     }
 
     [Fact]
+    public async Task ClearList_ByKeyboard_LeavesTheFocusOnTheNotes()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var page = await OpenAsync(site.Url, visitor);
+        await page.EnterAsync(PageState.Done, site.Model);
+
+        await page.Tab.Locator("#clear").PressAsync("Enter");
+
+        await Expect(page.Recent).ToHaveCountAsync(0);
+        await Expect(page.Notes).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task EveryStop_ShowsItsFocus()
     {
         using var visitor = await site.NewVisitorAsync(Cancellation);

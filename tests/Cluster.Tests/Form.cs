@@ -8,5 +8,8 @@ internal static class Form
 {
     public static bool IsLong { get; } = Environment.GetEnvironmentVariable("FAULTS") == "long";
 
+    /// <summary>Why the short form leaves a test out.</summary>
+    public const string LongOnly = "A part of the long form: FAULTS=long.";
+
     public static TimeSpan Of(int shortSeconds, int longSeconds) => TimeSpan.FromSeconds(IsLong ? longSeconds : shortSeconds);
 }

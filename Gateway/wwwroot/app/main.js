@@ -155,6 +155,8 @@ $('again').addEventListener('click', () => $('compose').requestSubmit());
 $('clear').addEventListener('click', () => {
   history.clear();
   draw();
+  // The button is gone with the list.
+  $('manual-prompt').focus();
 });
 $('sign-in').addEventListener('click', () => session.ask('Paste the token you were given.').then(() => account.refresh()));
 $('token-close').addEventListener('click', () => $('token-dialog').close('close'));

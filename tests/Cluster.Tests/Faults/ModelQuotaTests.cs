@@ -13,7 +13,7 @@ public sealed class ModelQuotaTests(Cluster cluster)
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Skip = Form.LongOnly, SkipUnless = nameof(Form.IsLong), SkipType = typeof(Form))]
     public async Task RefusalsOfTheModel_SlowTheSilosDown_AndNoTaskFallsBack()
     {
         await cluster.HealAsync(Cancellation);

@@ -23,17 +23,17 @@ public sealed class RedisFaultTests(Cluster cluster)
         async () => await cluster.Redis.RestartAsync(),
         Form.Of(5, 20));
 
-    [Fact]
+    [Fact(Skip = Form.LongOnly, SkipUnless = nameof(Form.IsLong), SkipType = typeof(Form))]
     public Task Freeze_OfRedis_IsSurvived() => SurviveAsync(
         () => Done(cluster.Redis.Freeze),
         () => Done(cluster.Redis.Thaw),
-        Form.Of(10, 60));
+        Form.Of(7, 60));
 
     [Fact]
     public Task Silence_OnTheWayToRedis_IsSurvived() => SurviveAsync(
         () => Done(cluster.Proxy.FallSilent),
         () => Done(cluster.Proxy.SpeakAgain),
-        Form.Of(10, 60));
+        Form.Of(7, 60));
 
     [Fact]
     public Task FullMemory_OfRedis_RefusesStartsAndChargesNothingTwice() => SurviveAsync(
@@ -41,7 +41,7 @@ public sealed class RedisFaultTests(Cluster cluster)
         () => cluster.Redis.AskAsync("CONFIG SET maxmemory 0"),
         Form.Of(5, 20));
 
-    [Fact]
+    [Fact(Skip = Form.LongOnly, SkipUnless = nameof(Form.IsLong), SkipType = typeof(Form))]
     public Task ReadOnlyRedis_RefusesStartsAndChargesNothingTwice() => SurviveAsync(
         () => cluster.Redis.AskAsync($"REPLICAOF 127.0.0.1 {FreePorts.Next()}"),
         () => cluster.Redis.AskAsync("REPLICAOF NO ONE"),
