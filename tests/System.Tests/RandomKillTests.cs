@@ -8,7 +8,7 @@ public sealed class RandomKillTests
     private const long Tokens = 100_000_000;
     private const int Clients = 4;
 
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Period = Form.Of(10, 60);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -12,8 +12,8 @@ public sealed class CrashPointTests(Cluster cluster)
 {
     private const int Milliseconds = 200, MostPoints = 80;
 
-    // The short form takes every sixth point, from one that differs each time.
-    private static readonly int Step = Form.IsLong ? 1 : 6;
+    // The short form takes every eighth point, from one that differs each time.
+    private static readonly int Step = Form.IsLong ? 1 : 8;
 
     private readonly FaultLog _faults = new();
     private readonly List<Order> _orders = [];

@@ -38,7 +38,7 @@ public sealed class RandomFaultTests(Cluster cluster)
 
         var begin = TimeProvider.System.GetTimestamp();
         var inflicted = new List<string>();
-        while (TimeProvider.System.GetElapsedTime(begin) < Form.Of(20, 600))
+        while (TimeProvider.System.GetElapsedTime(begin) < Form.Of(15, 600))
         {
             await load.WaitForEndsAsync(random.Next(1, 40));
             var (name, interrupts, inflict) = faults[random.Next(faults.Length)];

@@ -29,7 +29,7 @@ public sealed class RedisFaultTests(Cluster cluster)
         () => Done(cluster.Redis.Thaw),
         Form.Of(7, 60));
 
-    [Fact]
+    [Fact(Skip = Form.LongOnly, SkipUnless = nameof(Form.IsLong), SkipType = typeof(Form))]
     public Task Silence_OnTheWayToRedis_IsSurvived() => SurviveAsync(
         () => Done(cluster.Proxy.FallSilent),
         () => Done(cluster.Proxy.SpeakAgain),

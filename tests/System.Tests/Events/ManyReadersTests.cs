@@ -13,7 +13,7 @@ public sealed class ManyReadersTests(SharedCluster shared)
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Skip = Form.LongOnly, SkipUnless = nameof(Form.IsLong), SkipType = typeof(Form))]
     public async Task Readers_ThatDoNotRead_HoldUpNobodyAndCostBoundedMemory()
     {
         // All answers of a connection are more than the system buffers (4 MB by default), so the gateway has to wait.
@@ -49,7 +49,7 @@ public sealed class ManyReadersTests(SharedCluster shared)
         await UntilConnectionsAsync(count => count <= connections);
     }
 
-    [Fact]
+    [Fact(Skip = Form.LongOnly, SkipUnless = nameof(Form.IsLong), SkipType = typeof(Form))]
     public async Task TwoThousandReaders_AllGetTheirTextAndItsEnd()
     {
         const int Tasks = 50, ReadersPerTask = 40;

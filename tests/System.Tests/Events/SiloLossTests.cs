@@ -35,7 +35,7 @@ public sealed class SiloLossTests
         Assert.Single(returns.Events, one => one.Name == "reset");
     }
 
-    [Fact]
+    [Fact(Skip = Form.LongOnly, SkipUnless = nameof(Form.IsLong), SkipType = typeof(Form))]
     public async Task Kill_OfTwoSilosInARow_NoReaderEndsWithAnotherTextThanTheResult()
     {
         const int Tasks = 12;

@@ -32,7 +32,7 @@ public sealed class UnusualCancelTests
         Assert.Equal(new Account(Tokens - (2 * AllInOne.TokensPerAnswer), 0), await user.AccountAsync(Cancellation));
     }
 
-    [Fact]
+    [Fact(Skip = Form.LongOnly, SkipUnless = nameof(Form.IsLong), SkipType = typeof(Form))]
     public async Task Cancel_OfTasksResumedAfterAKill_ClosesEveryConnectionToTheModel()
     {
         const int Tasks = 12;
