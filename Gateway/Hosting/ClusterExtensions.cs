@@ -55,7 +55,7 @@ public static class ClusterExtensions
             });
             client.Services.Decorate<IGatewayListProvider>(list => new InTimeGatewayList(list));
             client.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.ClusterId, options.ServiceId));
-            client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ClusterSettings.GatewayResponseTimeout);
+            client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ClusterSettings.ClusterResponseTimeout);
 
             // A gateway may start before the first silo and waits for it.
             client.UseConnectionRetryFilter(async (_, cancellationToken) =>

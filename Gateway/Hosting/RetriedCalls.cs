@@ -13,7 +13,7 @@ public sealed class RetriedCalls(TimeProvider clock) : IOutgoingGrainCallFilter
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(600)];
 
     // Orleans looks for calls that were not answered in time about once a second.
-    private static readonly TimeSpan Patience = ClusterSettings.GatewayResponseTimeout + TimeSpan.FromSeconds(1.2);
+    private static readonly TimeSpan Patience = ClusterSettings.ClusterResponseTimeout + TimeSpan.FromSeconds(1.2);
 
     /// <inheritdoc />
     public async Task Invoke(IOutgoingGrainCallContext context)

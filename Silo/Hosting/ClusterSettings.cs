@@ -8,11 +8,11 @@ public sealed class ClusterSettings
     /// <summary>The section's name.</summary>
     public const string Section = "Orleans";
 
-    /// <summary>How long a grain call of a silo may take, so that no HTTP answer takes longer than ten seconds.</summary>
+    /// <summary>How long a grain call may take in a process that is alone, so that no HTTP answer takes longer than ten seconds.</summary>
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(8);
 
-    /// <summary>How long a grain call of a gateway may take: one that was lost with a silo can be repeated within ten seconds.</summary>
-    public static readonly TimeSpan GatewayResponseTimeout = TimeSpan.FromSeconds(3.5);
+    /// <summary>How long a grain call may take in a cluster: one that was lost with a silo is repeated, within the same ten seconds.</summary>
+    public static readonly TimeSpan ClusterResponseTimeout = TimeSpan.FromSeconds(3.5);
 
     /// <summary>Where silos reach this one.</summary>
     public int SiloPort { get; set; } = EndpointOptions.DEFAULT_SILO_PORT;

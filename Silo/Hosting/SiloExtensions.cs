@@ -52,7 +52,8 @@ public static class SiloExtensions
         builder.UseOrleans(silo =>
         {
             silo.UsePromptGenStorage(redis);
-            silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ClusterSettings.ResponseTimeout);
+            silo.Configure<SiloMessagingOptions>(messaging =>
+                messaging.ResponseTimeout = redis.IsEmbedded ? ClusterSettings.ResponseTimeout : ClusterSettings.ClusterResponseTimeout);
             configure(silo);
         });
 
