@@ -76,6 +76,7 @@ public static class SiloExtensions
     public static void AddPromptGenRedis(this IServiceCollection services, RedisConnection redis)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(redis);
         services.TryAddSingleton(redis.Multiplexer);
         services.TryAddSingleton<RedisKeys>();
     }

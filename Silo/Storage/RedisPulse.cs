@@ -1,3 +1,4 @@
+using PromptGen.Silo.Hosting;
 using StackExchange.Redis;
 
 namespace PromptGen.Silo.Storage;
@@ -6,7 +7,7 @@ namespace PromptGen.Silo.Storage;
 /// Knows whether Redis answers. While it does not, this silo accepts no tasks: a client hears so at once instead of
 /// after a timeout, and nothing piles up.
 /// </summary>
-public sealed partial class RedisPulse(IConnectionMultiplexer redis, TimeProvider clock, ILogger<RedisPulse> logger) : BackgroundService
+public sealed partial class RedisPulse(RedisConnection redis, TimeProvider clock, ILogger<RedisPulse> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -16,13 +17,16 @@ public sealed partial class RedisPulse(IConnectionMultiplexer redis, TimeProvide
 
     private volatile bool _isAlive = true;
 
-    /// <summary>Whether one of the last two pings was answered in time.</summary>
-    public bool IsAlive => _isAlive;
+    /// <summary>
+    /// Whether one of the last two pings was answered in time. An embedded Redis is never away: when it is slow, this process is, and
+    /// to be slow is better than to refuse.
+    /// </summary>
+    public bool IsAlive => redis.IsEmbedded || _isAlive;
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var database = redis.GetDatabase();
+        var database = redis.Multiplexer.GetDatabase();
         using var timer = new PeriodicTimer(Interval, clock);
         var missed = 0;
         do
