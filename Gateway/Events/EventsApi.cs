@@ -34,15 +34,17 @@ public static class EventsApi
         // A gateway that leaves does not wait for silent models: its readers go on at another.
         while (!stopping.IsCancellationRequested && !host.ApplicationStopping.IsCancellationRequested)
         {
-            if (clock.GetElapsedTime(lastSent) >= HeartbeatInterval)
+            // Read once: a moment later the time left may be negative, for which no call can wait.
+            var silent = clock.GetElapsedTime(lastSent);
+            if (silent >= HeartbeatInterval)
             {
                 await stream.Heartbeat(stopping);
-                lastSent = clock.GetTimestamp();
+                (lastSent, silent) = (clock.GetTimestamp(), TimeSpan.Zero);
             }
             PromptTaskNews? news;
             try
             {
-                var untilHeartbeat = HeartbeatInterval - clock.GetElapsedTime(lastSent);
+                var untilHeartbeat = HeartbeatInterval - silent;
                 news = await task.Watch(cursor, untilHeartbeat < Slice ? untilHeartbeat : Slice);
             }
             catch (Exception failure) when (Unavailable.Is(failure, stopping))
