@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans.Storage;
 using PromptGen.Tokens;
 
 namespace PromptGen.PromptTasks;
@@ -65,41 +64,6 @@ public sealed partial class PromptTaskGrain(
         await Save();
         runner.Enqueue(Ticket());
         return new SubmitResult(SubmitOutcome.Accepted);
-    }
-
-    /// <inheritdoc />
-    public Task<PromptTaskView?> GetStatus()
-    {
-        if (_visible is null || _visible.ExpiresAt <= clock.GetUtcNow())
-        {
-            if (!State.Exists || State.IsTerminal)
-                DeactivateOnIdle();
-            return Task.FromResult<PromptTaskView?>(null);
-        }
-        var view = _visible.Status == PromptTaskStatus.Queued ? _visible with { QueuePosition = runner.QueuePosition(_key) } : _visible;
-        return Task.FromResult<PromptTaskView?>(view);
-    }
-
-    /// <inheritdoc />
-    public async Task<PromptTaskView?> WaitForChange(long version, TimeSpan atMost)
-    {
-        if (_visible?.Version == version && !_visible.Status.IsTerminal())
-            await _changed.Task.WaitAsync(atMost, clock).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-        return await GetStatus();
-    }
-
-    /// <inheritdoc />
-    public async Task<PromptTaskNews?> Watch(PromptTaskCursor seen, TimeSpan atMost)
-    {
-        _text.Watched(clock.GetUtcNow());
-        if (_visible is { } view && !view.Status.IsTerminal() && !HasNews(view, seen))
-        {
-            Task either = Task.WhenAny(_changed.Task, _text.Written);
-            await either.WaitAsync(atMost, clock)
-                .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-            _text.Watched(clock.GetUtcNow());
-        }
-        return await GetStatus() is { } now ? News(now, seen) : null;
     }
 
     /// <inheritdoc />
@@ -229,19 +193,6 @@ public sealed partial class PromptTaskGrain(
         LogFinished(_key.TaskId, _key.UserId, State.Step, charge.State, charge.Tokens);
     }
 
-    private bool HasNews(PromptTaskView view, PromptTaskCursor seen) =>
-        view.Version != seen.Version || _text.LengthOf(State.Draft) > (seen.Draft == State.Draft ? seen.Length : 0);
-
-    /// <summary>A result counts as text from when it is shown, so that what a watcher puts together is always the prompt.</summary>
-    private PromptTaskNews News(PromptTaskView view, PromptTaskCursor seen)
-    {
-        var draft = State.Draft;
-        var isSame = seen.Draft == draft;
-        var from = isSame ? seen.Length : 0;
-        var text = view.Result is { } result ? result.Text[Math.Min(from, result.Text.Length)..] : _text.From(draft, from);
-        return new PromptTaskNews(view, new PromptTaskCursor(draft, view.Version, from + text.Length), !isSame && seen.Length > 0, text);
-    }
-
     private void Advance(PromptTaskStep step)
     {
         if (Apply(new PromptTaskEvent.Advanced(step)))
@@ -253,52 +204,6 @@ public sealed partial class PromptTaskGrain(
         var before = State;
         storage.State = before.Apply(happened, clock.GetUtcNow());
         return storage.State != before;
-    }
-
-    private async Task Save()
-    {
-        try
-        {
-            await SaveAndShow();
-        }
-        catch
-        {
-            // Memory is ahead of Redis: the next call starts from what is durable.
-            DeactivateOnIdle();
-            throw;
-        }
-    }
-
-    private void SaveInBackground() => _ = SaveProgress();
-
-    private async Task SaveProgress()
-    {
-        try
-        {
-            await SaveAndShow();
-        }
-        catch (InconsistentStateException)
-        {
-            DeactivateOnIdle();
-        }
-        catch (Exception failure)
-        {
-            LogProgressNotSaved(failure, _key.TaskId, _key.UserId, State.Step);
-        }
-    }
-
-    private async Task SaveAndShow()
-    {
-        var saved = State;
-        await storage.WriteStateAsync();
-
-        // A cancellation is shown once its tokens are back, so that a terminal state never changes before a client's eyes.
-        if (saved.Version > (_visible?.Version ?? 0) && (saved.IsSettled || !saved.IsTerminal))
-        {
-            _visible = saved.ToView(_key.TaskId, options.Value.Retention);
-            _changed.SetResult();
-            _changed = NewSignal();
-        }
     }
 
     private PromptTaskTicket Ticket() => new(_key, State.Attempt, State.Deadline, State.Submission!.Fingerprint is not null, State.ReservationId);

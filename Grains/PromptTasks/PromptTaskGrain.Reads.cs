@@ -1,0 +1,53 @@
+namespace PromptGen.PromptTasks;
+
+/// <content>What clients read: these interleave with everything else, and change nothing.</content>
+public sealed partial class PromptTaskGrain
+{
+    /// <inheritdoc />
+    public Task<PromptTaskView?> GetStatus()
+    {
+        if (_visible is null || _visible.ExpiresAt <= clock.GetUtcNow())
+        {
+            if (!State.Exists || State.IsTerminal)
+                DeactivateOnIdle();
+            return Task.FromResult<PromptTaskView?>(null);
+        }
+        var view = _visible.Status == PromptTaskStatus.Queued ? _visible with { QueuePosition = runner.QueuePosition(_key) } : _visible;
+        return Task.FromResult<PromptTaskView?>(view);
+    }
+
+    /// <inheritdoc />
+    public async Task<PromptTaskView?> WaitForChange(long version, TimeSpan atMost)
+    {
+        if (_visible?.Version == version && !_visible.Status.IsTerminal())
+            await _changed.Task.WaitAsync(atMost, clock).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        return await GetStatus();
+    }
+
+    /// <inheritdoc />
+    public async Task<PromptTaskNews?> Watch(PromptTaskCursor seen, TimeSpan atMost)
+    {
+        _text.Watched(clock.GetUtcNow());
+        if (_visible is { } view && !view.Status.IsTerminal() && !HasNews(view, seen))
+        {
+            Task either = Task.WhenAny(_changed.Task, _text.Written);
+            await either.WaitAsync(atMost, clock)
+                .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+            _text.Watched(clock.GetUtcNow());
+        }
+        return await GetStatus() is { } now ? News(now, seen) : null;
+    }
+
+    private bool HasNews(PromptTaskView view, PromptTaskCursor seen) =>
+        view.Version != seen.Version || _text.LengthOf(State.Draft) > (seen.Draft == State.Draft ? seen.Length : 0);
+
+    /// <summary>A result counts as text from when it is shown, so that what a watcher puts together is always the prompt.</summary>
+    private PromptTaskNews News(PromptTaskView view, PromptTaskCursor seen)
+    {
+        var draft = State.Draft;
+        var isSame = seen.Draft == draft;
+        var from = isSame ? seen.Length : 0;
+        var text = view.Result is { } result ? result.Text[Math.Min(from, result.Text.Length)..] : _text.From(draft, from);
+        return new PromptTaskNews(view, new PromptTaskCursor(draft, view.Version, from + text.Length), !isSame && seen.Length > 0, text);
+    }
+}
