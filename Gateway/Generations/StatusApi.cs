@@ -28,7 +28,8 @@ public static class StatusApi
                 return GenerationsApi.NotFound();
             var answer = StatusAnswer.From(view);
             var left = end - clock.GetUtcNow();
-            if (view.Status.IsTerminal() || left <= TimeSpan.Zero || host.ApplicationStopping.IsCancellationRequested || (context.Request.Headers.IfNoneMatch.Count > 0 && !answer.IsKnownTo(context.Request)))
+            var isNews = context.Request.Headers.IfNoneMatch.Count > 0 && !answer.IsKnownTo(context.Request);
+            if (view.Status.IsTerminal() || isNews || left <= TimeSpan.Zero || host.ApplicationStopping.IsCancellationRequested)
                 return answer;
             context.RequestAborted.ThrowIfCancellationRequested();
             view = await task.WaitForChange(view.Version, left < Slice ? left : Slice);

@@ -3,8 +3,8 @@ using Orleans.Storage;
 namespace PromptGen.Silo.Storage;
 
 /// <summary>
-/// The storage of grains, which fails at once while Redis is known not to answer, and always in time. A client hears so in no time instead of after the
-/// timeouts of one command after another, and no calls pile up behind them.
+/// The storage of grains, which fails at once while Redis is known not to answer, and always in time. A client hears so
+/// instead of waiting for the timeouts of one command after another, and no calls pile up behind them.
 /// </summary>
 public sealed class FailFastGrainStorage(IGrainStorage storage, RedisPulse pulse) : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>
 {
