@@ -50,7 +50,7 @@ Console.WriteLine($"gateway {idle.Gateway} MB idle, {open.Gateway} MB open, {Res
 
 static string Seconds(Stopwatch clock) => clock.Elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
 
-static long Resident(CapturedProcess process) => Process.GetProcessById(process.Id).WorkingSet64 >> 20;
+static long Resident(CapturedProcess process) => process.ResidentBytes >> 20;
 
 async Task<T[]> InTurns<T>(Func<int, Task<T>> start)
 {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 
 namespace PromptGen.SystemTests;
 
@@ -15,7 +14,7 @@ public sealed class RandomKillTests
     [Fact]
     public async Task Kills_AtRandomMomentsUnderLoad_LoseNoTaskAndNoMoney()
     {
-        var seed = Seed();
+        var seed = Seed.Next(TestContext.Current.TestOutputHelper is { } output ? output.WriteLine : null);
         var random = new Random(seed);
         // The fallback after too many attempts is free, which is not what is counted here.
         await using var all = await AllInOne.StartAsync(new() { ["Model__MaxConcurrency"] = "16", ["Tasks__MaxAttempts"] = "100" });
@@ -41,16 +40,6 @@ public sealed class RandomKillTests
         Assert.Equal(tasks.Count, tasks.Distinct().Count());
         Assert.All(ends, end => Assert.Equal(("completed", "ai", AllInOne.TokensPerAnswer), (end.Status, end.Origin, end.Charged)));
         Assert.Equal(new Account(Tokens - (tasks.Count * AllInOne.TokensPerAnswer), Reserved: 0), await user.AccountAsync(Cancellation));
-    }
-
-    /// <summary>Another one each time; the variable repeats a run.</summary>
-    private static int Seed()
-    {
-        var seed = Environment.GetEnvironmentVariable("PROMPTGEN_TEST_SEED") is { Length: > 0 } given
-            ? int.Parse(given, CultureInfo.InvariantCulture)
-            : Random.Shared.Next();
-        TestContext.Current.TestOutputHelper?.WriteLine($"PROMPTGEN_TEST_SEED={seed}");
-        return seed;
     }
 
     private static async Task LoadAsync(ApiClient user, int client, ConcurrentBag<Guid> tasks, CancellationToken over)

@@ -34,7 +34,7 @@ public sealed class CrashPointTests(Cluster cluster)
         await cluster.OpenAccountsAsync([user], LoadShape.Tokens, Cancellation);
         using var client = new Client(cluster.GatewayMembers, user, seed: 0, _ => { });
 
-        var point = new Random(Seed.Next()).Next(Step);
+        var point = new Random(Seed.Next(Figures.Print)).Next(Step);
         for (; await CrashAsync(client, kind, new CrashPoint(1 + (point / 2), isAfter: point % 2 == 1)); point += Step)
             Assert.InRange(point, 0, MostPoints);
 

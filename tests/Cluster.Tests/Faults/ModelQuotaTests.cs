@@ -18,7 +18,7 @@ public sealed class ModelQuotaTests(Cluster cluster)
     {
         await cluster.HealAsync(Cancellation);
         var refused = 0;
-        var load = await Load.StartAsync(cluster, new LoadShape(Seed.Next(), Users: 4, ClientsPerUser: 8, IsMixed: false), Cancellation);
+        var load = await Load.StartAsync(cluster, new LoadShape(Seed.Next(Figures.Print), Users: 4, ClientsPerUser: 8, IsMixed: false), Cancellation);
         cluster.Model.Behaviour = async exchange =>
         {
             var isServed = Interlocked.Increment(ref _atOnce) <= Quota;

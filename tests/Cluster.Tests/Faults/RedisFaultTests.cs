@@ -56,7 +56,7 @@ public sealed class RedisFaultTests(Cluster cluster)
     private async Task SurviveAsync(Func<Task> begin, Func<Task> end, TimeSpan length)
     {
         await cluster.HealAsync(Cancellation);
-        var load = await Load.StartAsync(cluster, new LoadShape(Seed.Next(), Starters: 2), Cancellation);
+        var load = await Load.StartAsync(cluster, new LoadShape(Seed.Next(Figures.Print), Starters: 2), Cancellation);
         await load.WaitForEndsAsync(Ends);
         var members = cluster.SiloMembers.Concat(cluster.GatewayMembers).ToArray();
         var memory = members.Select(member => member.Process.ResidentBytes).ToArray();

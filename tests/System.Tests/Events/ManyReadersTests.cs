@@ -27,7 +27,7 @@ public sealed class ManyReadersTests(SharedCluster shared)
         shared.Model.On(marker, model.Behaviour);
         var tasks = await Task.WhenAll(Enumerable.Range(0, TasksRead).Select(i => user.StartAsync($"{marker} {i}", Cancellation)));
         await using var reader = await EventReader.OpenAsync(user, tasks[0]);
-        var (memory, connections) = (await MemoryAsync(), await ConnectionsAsync());
+        var (memory, connections) = (shared.Gateway.ResidentBytes, await ConnectionsAsync());
         var stalled = await Task.WhenAll(Enumerable.Range(0, Stalled).Select(i => StalledReader.OpenAsync(user, tasks[i % TasksRead], AnswersEach)));
         await UntilConnectionsAsync(count => count >= connections + Stalled);
 
@@ -37,7 +37,7 @@ public sealed class ManyReadersTests(SharedCluster shared)
             Assert.Equal("completed", (await user.EndAsync(task, Cancellation)).Status);
         await using var late = await EventReader.OpenAsync(user, tasks[0]);
         await late.ToEndAsync();
-        var grown = await MemoryAsync() - memory;
+        var grown = shared.Gateway.ResidentBytes - memory;
         TestContext.Current.TestOutputHelper?.WriteLine($"{Stalled} stalled readers: {grown >> 20} MB more, {await ConnectionsAsync() - connections} connections more");
         foreach (var one in stalled)
             one.Dispose();
@@ -59,19 +59,19 @@ public sealed class ManyReadersTests(SharedCluster shared)
         for (var i = 0; i < Tasks; i++)
             shared.Model.On($"{marker} {i}.", ModelBehaviours.AnswerInChunks([$"Text {i}", " goes on", " and ends."], piece => piece == 0 ? Task.CompletedTask : gate.Task));
         var tasks = await Task.WhenAll(Enumerable.Range(0, Tasks).Select(i => user.StartAsync($"{marker} {i}.", Cancellation)));
-        var memory = await MemoryAsync();
+        var memory = shared.Gateway.ResidentBytes;
 
         var clock = Stopwatch.StartNew();
         using var few = new SemaphoreSlim(OpenedAtOnce);
         var readers = await Task.WhenAll(Enumerable.Range(0, Tasks * ReadersPerTask).Select(i => OpenAsync(user, tasks[i % Tasks], few)));
         var opened = clock.Elapsed;
         await Task.WhenAll(readers.Select((reader, i) => reader.UntilTextAsync($"Text {i % Tasks}")));
-        var open = await MemoryAsync();
+        var open = shared.Gateway.ResidentBytes;
         clock.Restart();
         gate.SetResult();
         var ends = await Task.WhenAll(readers.Select(reader => reader.ToEndAsync()));
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{readers.Length} readers: open after {opened.TotalSeconds:0.0} s, at their end {clock.Elapsed.TotalSeconds:0.0} s after the model's; gateway {memory >> 20} MB, then {open >> 20} MB, then {await MemoryAsync() >> 20} MB");
+            $"{readers.Length} readers: open after {opened.TotalSeconds:0.0} s, at their end {clock.Elapsed.TotalSeconds:0.0} s after the model's; gateway {memory >> 20} MB, then {open >> 20} MB, then {shared.Gateway.ResidentBytes >> 20} MB");
 
         for (var i = 0; i < readers.Length; i++)
         {
@@ -93,8 +93,6 @@ public sealed class ManyReadersTests(SharedCluster shared)
             few.Release();
         }
     }
-
-    private Task<long> MemoryAsync() => Proc.ResidentAsync(shared.Gateway.Id);
 
     private Task<int> ConnectionsAsync() => Proc.ConnectionsAsync(shared.Gateway.Url.Port);
 

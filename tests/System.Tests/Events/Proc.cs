@@ -7,14 +7,6 @@ internal static class Proc
 {
     private const string Established = "01";
 
-    /// <summary>The memory that a process has in RAM, in bytes.</summary>
-    public static async Task<long> ResidentAsync(int process)
-    {
-        var lines = await File.ReadAllLinesAsync($"/proc/{process}/status");
-        var line = lines.Single(one => one.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Split('\t')[^1], CultureInfo.InvariantCulture);
-    }
-
     /// <summary>How many connections to a local port are established, seen from the side that listens.</summary>
     public static async Task<int> ConnectionsAsync(int port)
     {

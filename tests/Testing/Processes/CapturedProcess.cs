@@ -29,9 +29,6 @@ public abstract class CapturedProcess : IAsyncDisposable
     /// <summary>What it printed to stderr so far.</summary>
     public string Errors => Read(_errors);
 
-    /// <summary>Its number in the system.</summary>
-    public int Id => _process.Id;
-
     /// <summary>Whether it ended.</summary>
     public bool HasExited => _process.HasExited;
 
