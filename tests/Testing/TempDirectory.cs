@@ -7,7 +7,7 @@ public sealed class TempDirectory : IDisposable
     public string Path { get; } = Directory.CreateTempSubdirectory("promptgen-test-").FullName;
 
     /// <summary>A path inside it.</summary>
-    public string File(string name) => System.IO.Path.Combine(Path, name);
+    public string File(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 
     /// <summary>Deletes it with all it holds.</summary>
     public void Dispose() => Directory.Delete(Path, recursive: true);

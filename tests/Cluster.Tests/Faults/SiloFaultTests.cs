@@ -11,6 +11,9 @@ public sealed class SiloFaultTests(Cluster cluster)
     private static readonly TimeSpan KilledIsDead = TimeSpan.FromSeconds(5), FrozenIsDead = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Resumed = TimeSpan.FromSeconds(5), AllResumed = TimeSpan.FromSeconds(30);
 
+    // At least, and until it was declared dead and its tasks are done.
+    private static readonly TimeSpan Sleep = Form.Of(shortSeconds: 0, longSeconds: 30);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -63,6 +66,9 @@ public sealed class SiloFaultTests(Cluster cluster)
         // It wakes with the model's answers in its hands, which it was given while it slept.
         held.Answer();
         await held.AssertCompletedAsync(lost, Cancellation);
+        var slept = TimeProvider.System.GetElapsedTime(begin);
+        if (slept < Sleep)
+            await Task.Delay(Sleep - slept, Cancellation);
         zombie.Process.Thaw();
         await zombie.Process.WaitForExitAsync();
 

@@ -8,7 +8,7 @@ public sealed class EmbeddedRedisCrashTests
     [InlineData(3, true)]
     public async Task Kill_WhileWriting_LosesNothingAcknowledged(int rounds, bool duringCheckpoint)
     {
-        using var directory = new TestDirectory();
+        using var directory = new TempDirectory();
         var writes = new AcknowledgedWrites(keys: 320);
         var random = new Random(duringCheckpoint ? 1 : 2);
         long total = 0;

@@ -8,7 +8,7 @@ public sealed class EmbeddedRedisOrleansTests
     [Fact]
     public async Task GrainState_OfASiloInTheSameProcess_SurvivesItsKill()
     {
-        using var directory = new TestDirectory();
+        using var directory = new TempDirectory();
         var siloPort = FreePort();
         for (var visit = 1; visit <= 5; visit += 2)
         {

@@ -6,7 +6,7 @@ namespace PromptGen.Silo.Tests.EmbeddedRedis;
 
 public sealed class EmbeddedRedisServerTests : IDisposable
 {
-    private readonly TestDirectory _directory = new();
+    private readonly TempDirectory _directory = new();
 
     [Fact]
     public async Task Restart_AfterDispose_KeepsWhatWasWritten()
