@@ -108,7 +108,7 @@ public static class SiloExtensions
         // A killed silo is known dead after about two seconds, a frozen one after about ten.
         silo.Configure<ClusterMembershipOptions>(membership =>
         {
-            membership.ProbeTimeout = TimeSpan.FromSeconds(2);
+            membership.ProbeTimeout = TimeSpan.FromSeconds(1);
             membership.MaxProbeTimeout = TimeSpan.FromSeconds(3);
             // Silos that start after a crash of all wait until those before them have not shown for three times this long.
             membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(3);
