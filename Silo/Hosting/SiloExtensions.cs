@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Persistence;
@@ -20,6 +21,9 @@ namespace PromptGen.Silo.Hosting;
 /// <summary>Makes a host a silo of PromptGen.</summary>
 public static class SiloExtensions
 {
+    // What Orleans needs to leave once the runner is drained.
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(20);
+
     /// <summary>Adds Orleans on Redis, the domain, the runner and recovery.</summary>
     /// <param name="builder">The host.</param>
     /// <param name="redis">The connection to keep everything at.</param>
@@ -44,6 +48,8 @@ public static class SiloExtensions
         builder.Services.AddPromptGenRedis(redis);
         builder.Services.AddPromptModel();
         builder.Services.AddOptions<PromptTaskOptions>().BindConfiguration(PromptTaskOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        // Else the host gives up after 30 s, whatever the drain may take.
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<PromptTaskOptions>>((host, tasks) => host.ShutdownTimeout = tasks.Value.DrainTimeout + StopTime);
         builder.Services.AddOptions<BillingOptions>()
             .Configure<IHostEnvironment>((billing, environment) =>
                 (billing.TrialTokens, billing.TrialDays) = environment.IsDevelopment() ? (10_000, 14) : (0, 0))
@@ -112,6 +118,9 @@ public static class SiloExtensions
             membership.MaxProbeTimeout = TimeSpan.FromSeconds(3);
             // Silos that start after a crash of all wait until those before them have not shown for three times this long.
             membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(3);
+            // A silo that starts where one was killed declares that one dead. When silos start together one of them may lose this race to write,
+            // and nobody else will do it, since the address answers again: it tries anew whenever it reads the table.
+            membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
         });
     }
 
