@@ -26,6 +26,16 @@ public sealed class RetriedCallsTests
     }
 
     [Fact]
+    public async Task Call_ThatIsAlwaysRejected_IsMadeForTwoAndAHalfSeconds()
+    {
+        var began = _clock.GetTimestamp();
+
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => Make(() => Task.FromException(new SiloUnavailableException())));
+
+        Assert.Equal((5, TimeSpan.FromSeconds(2.5)), (_times, _clock.GetElapsedTime(began)));
+    }
+
+    [Fact]
     public async Task Call_NotAnsweredInTime_IsMadeAgainOnce()
     {
         await Assert.ThrowsAsync<TimeoutException>(() => Make(() =>
