@@ -18,9 +18,9 @@ public static class JsonBody
         try
         {
             var body = await request.ReadFromJsonAsync<JsonElement>(request.HttpContext.RequestAborted);
-            return body.ValueKind == JsonValueKind.Object
-                ? (body, null)
-                : (Empty, Problems.Create(StatusCodes.Status400BadRequest, "The body has to be a JSON object"));
+            if (body.ValueKind != JsonValueKind.Object)
+                return (Empty, Problems.Create(StatusCodes.Status400BadRequest, "The body has to be a JSON object"));
+            return HasValidNames(body) ? (body, null) : (Empty, Problems.Create(StatusCodes.Status400BadRequest, "The body is not valid JSON"));
         }
         catch (JsonException)
         {
@@ -51,6 +51,19 @@ public static class JsonBody
     /// <summary>Whether a member is there and not <c>null</c>.</summary>
     public static bool Has(this JsonElement body, string name) =>
         body.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined);
+
+    /// <summary>Whether members can be looked up: an escaped lone surrogate in any name makes that fail.</summary>
+    private static bool HasValidNames(JsonElement body)
+    {
+        try
+        {
+            return body.ValueKind != JsonValueKind.Object || body.EnumerateObject().All(member => member.Name is not null && HasValidNames(member.Value));
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     private static JsonElement Empty { get; } = JsonSerializer.SerializeToElement(new { });
 }

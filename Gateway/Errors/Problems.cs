@@ -21,6 +21,14 @@ public static class Problems
     public static ProblemHttpResult Create(int status, string message, string? code = null, string? error = null) =>
         TypedResults.Problem(Details(status, message, code, error));
 
+    /// <summary>The answer to a request that ended with nothing but a status.</summary>
+    public static ProblemHttpResult Of(int status)
+    {
+        var details = new ProblemDetails { Status = status };
+        Complete(details);
+        return TypedResults.Problem(details);
+    }
+
     /// <summary>The body of an error answer.</summary>
     public static ProblemDetails Details(int status, string message, string? code = null, string? error = null)
     {

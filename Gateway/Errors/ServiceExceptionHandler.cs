@@ -8,7 +8,7 @@ namespace PromptGen.Gateway.Errors;
 /// Turns exceptions into answers in one place. A cluster or a Redis that cannot be reached is the service's matter,
 /// not the client's: 503, and when to try again. What the exception says never leaves the log.
 /// </summary>
-public sealed partial class ServiceExceptionHandler(IProblemDetailsService problems, ILogger<ServiceExceptionHandler> logger) : IExceptionHandler
+public sealed partial class ServiceExceptionHandler(ILogger<ServiceExceptionHandler> logger) : IExceptionHandler
 {
     /// <summary>Seconds after which a client may try again.</summary>
     public const int RetryAfterSeconds = 2;
@@ -42,7 +42,8 @@ public sealed partial class ServiceExceptionHandler(IProblemDetailsService probl
         {
             LogUnexpected(exception, httpContext.Request.Method, httpContext.Request.Path);
         }
-        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = Problems.Details(status, message) });
+        await Problems.Create(status, message).ExecuteAsync(httpContext);
+        return true;
     }
 
     private static string MaxBodyMessage(HttpContext context) =>

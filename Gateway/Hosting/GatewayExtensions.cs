@@ -32,7 +32,7 @@ public static class GatewayExtensions
     {
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UseStatusCodePages(context => Problems.Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.UseCors();
         app.UseDefaultFiles();
         // Asked for again each time, answered with 304: a page never runs with files of another version.

@@ -44,6 +44,20 @@ public sealed class AuthenticationTests(GatewayHost development, ProductionHost 
         Assert.Equal("Bearer", response.Headers.WwwAuthenticate.Single().Scheme);
     }
 
+    [Theory]
+    [InlineData("text/event-stream", Route, 401)]
+    [InlineData("text/html", Route, 401)]
+    [InlineData("text/event-stream", "/nothing", 404)]
+    public async Task Refusal_WhateverTheClientAccepts_IsAProblem(string accept, string route, int status)
+    {
+        using var client = development.Client();
+        client.DefaultRequestHeaders.Accept.ParseAdd(accept);
+
+        using var response = await client.GetAsync(route, Stopping);
+
+        await Problem.ReadAsync(response, status);
+    }
+
     [Fact]
     public async Task Request_WithTheTokenThatTheBadOnesAreMadeFrom_IsAccepted()
     {
