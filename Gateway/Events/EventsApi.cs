@@ -22,13 +22,18 @@ public static class EventsApi
         if (!GenerationsApi.TryTask(context, taskId, out var key))
             return GenerationsApi.NotFound();
         var task = grains.PromptTask(key);
-        if (await task.GetStatus() is null)
+        if (await task.GetStatus() is not { } view)
             return GenerationsApi.NotFound();
 
         // An id that is none of ours is treated as a first visit.
-        var cursor = PromptTaskCursor.TryParse(context.Request.Headers["Last-Event-ID"], out var last) ? last : default;
+        var isBack = PromptTaskCursor.TryParse(context.Request.Headers["Last-Event-ID"], out var last);
+        var cursor = isBack ? last : default;
+        // Who has seen the end already is told so by 204, at which a browser's EventSource stops.
+        if (view.Status.IsTerminal() && cursor.Version == view.Version)
+            return TypedResults.NoContent();
         var stopping = context.RequestAborted;
         var stream = new EventStream(context.Response);
+        var position = isBack ? view.QueuePosition : null;
         await stream.Begin(stopping);
         var (lastSent, lastAnswer) = (clock.GetTimestamp(), clock.GetTimestamp());
         // A gateway that leaves does not wait for silent models: its readers go on at another.
@@ -58,16 +63,18 @@ public static class EventsApi
             lastAnswer = clock.GetTimestamp();
             if (news is null)
                 break;
-            if (await Send(stream, cursor, news, stopping))
+            // The place in the queue is no part of the state, so no version tells of it.
+            var hasMoved = news.Task.QueuePosition is { } place && place != position;
+            if (await Send(stream, cursor, news, hasMoved, stopping))
                 lastSent = clock.GetTimestamp();
-            cursor = news.Cursor;
+            (cursor, position) = (news.Cursor, news.Task.QueuePosition);
             if (news.Task.Status.IsTerminal())
                 break;
         }
         return TypedResults.Empty;
     }
 
-    private static async Task<bool> Send(EventStream stream, PromptTaskCursor seen, PromptTaskNews news, CancellationToken stopping)
+    private static async Task<bool> Send(EventStream stream, PromptTaskCursor seen, PromptTaskNews news, bool hasMoved, CancellationToken stopping)
     {
         var isTerminal = news.Task.Status.IsTerminal();
         var status = StatusAnswer.From(news.Task);
@@ -75,7 +82,7 @@ public static class EventsApi
 
         // Each id names what the client has once it took that event in, and no more.
         var kept = news.IsReset ? seen with { Version = news.Cursor.Version } : new PromptTaskCursor(news.Cursor.Draft, news.Cursor.Version, news.Cursor.Length - news.Text.Length);
-        if (news.Cursor.Version != seen.Version && !isTerminal)
+        if ((news.Cursor.Version != seen.Version || hasMoved) && !isTerminal)
         {
             await stream.Send("status", kept.ToString(), status.Json, stopping);
             sent = true;

@@ -12,7 +12,7 @@ public sealed partial class PromptTaskGrain
                 DeactivateOnIdle();
             return Task.FromResult<PromptTaskView?>(null);
         }
-        var view = _visible.Status == PromptTaskStatus.Queued ? _visible with { QueuePosition = runner.QueuePosition(_key) } : _visible;
+        var view = _visible.Status == PromptTaskStatus.Queued ? _visible with { QueuePosition = QueuePosition() } : _visible;
         return Task.FromResult<PromptTaskView?>(view);
     }
 
@@ -30,13 +30,18 @@ public sealed partial class PromptTaskGrain
         _text.Watched(clock.GetUtcNow());
         if (_visible is { } view && !view.Status.IsTerminal() && !HasNews(view, seen))
         {
-            Task either = Task.WhenAny(_changed.Task, _text.Written);
-            await either.WaitAsync(atMost, clock)
+            // One for all who watch: each of its own would stay with both until there is news.
+            if (_news.IsCompleted)
+                _news = Task.WhenAny(_changed.Task, _text.Written);
+            await _news.WaitAsync(atMost, clock)
                 .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
             _text.Watched(clock.GetUtcNow());
         }
         return await GetStatus() is { } now ? News(now, seen) : null;
     }
+
+    /// <summary>Its place in the queue; one that has just left it is next. Unknown when another silo has it.</summary>
+    private int? QueuePosition() => runner.QueuePosition(_key) ?? (State.Owner == runner.Owner ? 0 : null);
 
     private bool HasNews(PromptTaskView view, PromptTaskCursor seen) =>
         view.Version != seen.Version || _text.LengthOf(State.Draft) > (seen.Draft == State.Draft ? seen.Length : 0);

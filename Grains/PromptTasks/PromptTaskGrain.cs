@@ -26,6 +26,7 @@ public sealed partial class PromptTaskGrain(
     private PromptTaskView? _visible;
     private readonly PromptTaskText _text = new();
     private TaskCompletionSource _changed = NewSignal();
+    private Task _news = Task.CompletedTask;
 
     private PromptTaskState State => storage.State;
 

@@ -37,6 +37,28 @@ public sealed class LimitsTests(TightHost gateway) : IClassFixture<TightHost>
     }
 
     [Fact]
+    public async Task Events_WhileQueued_TellThePlaceAsItChanges()
+    {
+        using var client = gateway.NewUser();
+        var text = NewText();
+        gateway.Model.On(text, ModelBehaviours.Hang());
+        var running = await client.Start(text);
+        await client.AtModel(running);
+        var next = await client.Start(text);
+        var last = await client.Start(text);
+        await using var events = await LiveEvents.Open(client, last);
+        await events.Until(one => Place(one) == 1);
+
+        (await client.Cancel(next)).Dispose();
+
+        await events.Until(one => Place(one) == 0);
+        foreach (var task in (string[])[last, running])
+            (await client.Cancel(task)).Dispose();
+
+        static int? Place(LiveEvent status) => status.Json.TryGetProperty("queue_position", out var place) ? place.GetInt32() : null;
+    }
+
+    [Fact]
     public async Task Cancel_Queued_IsCancelledWithoutACharge()
     {
         using var client = gateway.NewUser();
