@@ -42,7 +42,17 @@ public static class SynchronousApi
         if (request.TimeoutSeconds is { } seconds && seconds < limit.TotalSeconds)
             limit = TimeSpan.FromSeconds(seconds);
         var task = grains.PromptTask(new PromptTaskKey(context.User.UserId(), Guid.NewGuid()));
-        var submitted = await task.Submit(StartApi.Submission(context, request) with { Timeout = limit });
+        SubmitResult submitted;
+        try
+        {
+            submitted = await task.Submit(StartApi.Submission(context, request) with { Timeout = limit });
+        }
+        catch (Exception failure) when (Unavailable.Is(failure, context.RequestAborted))
+        {
+            // It may be accepted all the same, and the client is about to try again.
+            _ = CancelUnawaited(task, clock);
+            throw;
+        }
         if (submitted.Outcome == SubmitOutcome.Busy)
             return StartApi.Busy(context);
 
@@ -90,8 +100,10 @@ public static class SynchronousApi
                 await task.Cancel(CancelReason.Requested);
                 return;
             }
-            catch (Exception failure) when (attempt < CancelAttempts && Unavailable.Is(failure, CancellationToken.None))
+            catch (Exception failure) when (Unavailable.Is(failure, CancellationToken.None))
             {
+                if (attempt == CancelAttempts)
+                    return;
                 await Task.Delay(RetryPause, clock);
             }
         }
