@@ -35,6 +35,17 @@ test('Abort_WhileWaitingForTheServer_EndsTheRetries', async t => {
   assert.equal(server.requests.length, 1);
 });
 
+test('Abort_InACallback_LetsNoFurtherEventThrough', async t => {
+  const { server, options } = await serve(t);
+  server.fault(EVENTS, (_, response) => response.writeHead(200, { 'Content-Type': 'text/event-stream' })
+    .end('id: 1\nevent: delta\ndata: {"text":"One"}\n\nid: 2\nevent: completed\ndata: {"status":"completed","progress":100}\n\n'));
+  const abort = new AbortController();
+  const promise = generatePrompt('x', {
+    ...options, signal: abort.signal, onText: () => abort.abort(), onProgress: () => assert.fail('after the abort'),
+  });
+  await assert.rejects(promise, { name: 'AbortError' });
+});
+
 test('Abort_WhilePolling_StopsWatching', async t => {
   const { server, options } = await serve(t);
   server.fault(EVENTS, status(404));

@@ -64,6 +64,14 @@ test('ServerError500_IsNotRepeatedForEver', async t => {
   assert.equal(server.count('POST', START), 5);
 });
 
+test('ServerError500_AfterOtherFailures_IsRepeatedAsOften', async t => {
+  const { server, options } = await serve(t);
+  server.onTask = finish;
+  server.fault(START, cut, 5);
+  server.fault(START, status(500), 4);
+  assert.equal((await running(generatePrompt('x', options))).prompt, 'Done.');
+});
+
 test('ConnectionLost_InMidStream_ResumesWithoutLossOrRepetition', async t => {
   const { server, options } = await serve(t);
   const deltas = [];
@@ -163,6 +171,44 @@ test('ServerThatDoesNotWait_IsPolledOnceASecond', async t => {
   await running(generatePrompt('x', options));
   const waits = server.requests.filter(({ path }) => STATUS.test(path)).map(({ query }) => query.get('wait'));
   assert.deepEqual(waits, [null, '25', null, null, null, null]);
+});
+
+test('ServerWithNewsAtEachPoll_IsPolledOnceASecond', async t => {
+  const { server, options } = await serve(t);
+  server.fault(EVENTS, status(404));
+  let polls = 0;
+  server.fault(STATUS, (_, response) => {
+    if (++polls === 14) server.task.complete({ prompt: 'P' });
+    response.writeHead(200, { ETag: `"${polls}"` }).end(JSON.stringify(server.task.body));
+  }, 99);
+  await running(generatePrompt('x', options));
+  const waits = server.requests.filter(({ path }) => STATUS.test(path)).map(({ query }) => query.get('wait'));
+  assert.deepEqual(waits, [null, ...Array(10).fill('25'), null, null, null]);
+});
+
+test('LongPoll_ThatMeetsA500_IsRepeated', async t => {
+  const { server, options } = await serve(t);
+  server.fault(EVENTS, status(404));
+  const last = (_, response) => {
+    server.task.complete({ prompt: 'P' });
+    response.writeHead(304, { ETag: '"1"' }).end();
+  };
+  for (const fault of [null, status(500), last]) server.fault(STATUS, fault);
+  assert.equal((await running(generatePrompt('x', options))).prompt, 'P');
+});
+
+test('RetryAfter_LongerThanATimerLasts_IsWaitedForAllTheSame', async t => {
+  const { server, options } = await serve(t);
+  server.fault(START, status(503, { 'Retry-After': '9999999' }));
+  const waiting = once(() => true);
+  const abort = new AbortController();
+  const promise = generatePrompt('x', { ...options, signal: abort.signal, onConnection: waiting.call });
+  await waiting.promise;
+  pass(60_000);
+  await new Promise(resolve => setImmediate(resolve));
+  assert.equal(server.count('POST', START), 1);
+  abort.abort();
+  await assert.rejects(promise, { name: 'AbortError' });
 });
 
 test('LongPoll_FailedTwice_GivesWayToPlainPolling', async t => {

@@ -25,6 +25,7 @@ export class Connection {
   #token;
   #onConnection;
   #failures = 0;
+  #serverErrors = 0;
   #reported = false;
   /** @type {string | undefined} */
   #bearer;
@@ -78,7 +79,7 @@ export class Connection {
           this.#bearer = undefined;
           continue;
         }
-        const hopeless = !error.transient && !(error.status === 500 && this.#failures < SERVER_ERRORS);
+        const hopeless = !error.transient && !(error.status === 500 && this.#serverErrors++ < SERVER_ERRORS);
         if (hopeless || attempt >= attempts) throw error;
         await this.#backOff(error, retrySignal);
       }
@@ -87,7 +88,7 @@ export class Connection {
 
   /** A sign of life: the next failure starts from a short pause again. */
   alive() {
-    this.#failures = 0;
+    this.#failures = this.#serverErrors = 0;
     if (!this.#reported) return;
     this.#reported = false;
     this.#onConnection?.({ state: 'connected' });

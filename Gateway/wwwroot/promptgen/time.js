@@ -1,3 +1,6 @@
+/** Timers that are set for longer go off at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** @param {number} ms @param {AbortSignal} [signal] rejects with its reason when it aborts first @returns {Promise<void>} */
 export function pause(ms, signal) {
   return new Promise((resolve, reject) => {
@@ -9,7 +12,7 @@ export function pause(ms, signal) {
     const timer = setTimeout(() => {
       signal?.removeEventListener('abort', stop);
       resolve();
-    }, ms);
+    }, Math.min(ms, LONGEST_MS));
     signal?.addEventListener('abort', stop, { once: true });
   });
 }

@@ -10,6 +10,8 @@ const LONG_POLL_SECONDS = 25;
 const POLL_MS = 1000;
 /** How often a way may disappoint before a plainer one is taken. */
 const STRIKES = 2;
+/** How many long polls in a row may have news at once: more steps than a generation has. */
+const QUICK_NEWS = 10;
 /** Answers that say there are no live events here. Polling tells an unknown task from an unknown route. */
 const NO_EVENTS = new Set([404, 405, 406, 410, 501]);
 
@@ -36,7 +38,7 @@ export const statusPath = taskId => `/api/v1/web-knowledge/generate-prompt-async
 export const taskPath = (taskId, what) => `/api/v1/web-knowledge/generate-prompt-async/${encodeURIComponent(taskId)}/${what}/`;
 
 /** @param {Status} status */
-const isTerminal = ({ status }) => status === 'completed' || status === 'failed' || status === 'cancelled';
+export const isTerminal = ({ status }) => status === 'completed' || status === 'failed' || status === 'cancelled';
 
 /**
  * @param {Connection} connection @param {string} taskId @param {WatchOptions} options
@@ -71,6 +73,7 @@ async function byEvents(connection, taskId, { signal, onProgress, onText }) {
       }
       heard = true;
       for (const { event, data, id } of parser.push(decoder.decode(piece.value, { stream: true }))) {
+        signal?.throwIfAborted(); // A callback may have done that.
         lastEventId = id;
         const status = take(event, data);
         if (status && isTerminal(status)) return status;
@@ -106,9 +109,10 @@ async function byEvents(connection, taskId, { signal, onProgress, onText }) {
 async function byPolling(connection, taskId, { signal, onProgress }) {
   let etag = '';
   let strikes = 0;
+  let quick = 0;
   for (;;) {
     const wait = etag !== '' && strikes < STRIKES ? LONG_POLL_SECONDS : 0;
-    const asked = Date.now();
+    const asked = performance.now();
     const answer = await poll(wait);
     if (answer instanceof PromptGenError) {
       strikes++;
@@ -120,9 +124,11 @@ async function byPolling(connection, taskId, { signal, onProgress }) {
       etag = response.headers.get('ETag') ?? '';
       onProgress?.(body);
       if (isTerminal(body)) return body;
-    } else if (wait > 0 && Date.now() - asked < POLL_MS) {
-      strikes = STRIKES; // The server, or something before it, does not wait.
+      signal?.throwIfAborted();
     }
+    const isQuick = wait > 0 && performance.now() - asked < POLL_MS;
+    quick = isQuick ? quick + (body === undefined ? QUICK_NEWS : 1) : 0;
+    if (quick >= QUICK_NEWS) strikes = STRIKES; // The server, or something before it, does not wait.
     if (etag === '' || strikes >= STRIKES) await pause(milliseconds(retryAfter(response)), signal);
   }
 
@@ -136,14 +142,14 @@ async function byPolling(connection, taskId, { signal, onProgress }) {
         attempts: wait > 0 ? 1 : Infinity,
       });
     } catch (error) {
-      if (wait > 0 && error instanceof PromptGenError && error.transient) return error;
+      if (wait > 0 && error instanceof PromptGenError && (error.transient || error.status === 500)) return error;
       throw error;
     }
   }
 }
 
 /** Until the next poll. @param {number | undefined} seconds what the server asked for */
-const milliseconds = seconds => seconds === undefined ? POLL_MS : seconds * 1000;
+const milliseconds = seconds => Math.max(POLL_MS, (seconds ?? 0) * 1000);
 
 /** @param {Response} response */
 function isEventStream({ headers }) {
