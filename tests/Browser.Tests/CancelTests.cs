@@ -49,6 +49,30 @@ public sealed class CancelTests(Chromium chromium, Site site) : PageTest(chromiu
     }
 
     [Fact]
+    public async Task Cancel_WhenTheServersAnswerIsLost_StartsNothingMore()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        ExpectInConsole("net::ERR_FAILED");
+        var page = await OpenAsync(site.Url, visitor);
+        var cancelled = new TaskCompletionSource();
+        await page.Tab.RouteAsync("**/generate-prompt-async/", async start =>
+        {
+            await cancelled.Task;
+            await start.AbortAsync();
+        });
+        await page.GenerateAsync(HeldAnswer.NewNotes());
+        await page.Cancel.ClickAsync();
+        await Expect(page.Status).ToHaveTextAsync("Cancelling…");
+
+        cancelled.SetResult();
+
+        await Expect(page.Failure).ToHaveTextAsync("Stopped");
+        await page.Tab.ReloadAsync();
+        await Expect(page.Balance).ToContainTextAsync("10,000 tokens left");
+        await Expect(page.Cancel).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task TryAgain_AfterCancel_GeneratesFromTheSameNotes()
     {
         using var visitor = await site.NewVisitorAsync(Cancellation);

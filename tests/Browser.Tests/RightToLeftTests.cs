@@ -23,6 +23,24 @@ public sealed class RightToLeftTests(Chromium chromium, Site site) : PageTest(ch
     }
 
     [Fact]
+    public async Task PersianParagraph_OfAnEnglishPrompt_RunsFromRightToLeft()
+    {
+        var page = await GenerateAsync($"You are the assistant of a cafe.\n{Prompt}");
+
+        var isOnTheRight = await page.Result.EvaluateAsync<bool>("""
+            result => {
+              const first = document.createRange();
+              first.setStart(result.firstChild, result.textContent.indexOf('\n') + 1);
+              first.setEnd(result.firstChild, result.textContent.indexOf('\n') + 2);
+              const middle = result.getBoundingClientRect().x + result.clientWidth / 2;
+              return first.getBoundingClientRect().x > middle;
+            }
+            """);
+
+        Assert.True(isOnTheRight);
+    }
+
+    [Fact]
     public async Task PersianNotes_InRecent_RunFromRightToLeft()
     {
         var page = await GenerateAsync();
@@ -39,11 +57,11 @@ public sealed class RightToLeftTests(Chromium chromium, Site site) : PageTest(ch
         await Expect(page.Cost).ToHaveCSSAsync("direction", "ltr");
     }
 
-    private async Task<PromptPage> GenerateAsync()
+    private async Task<PromptPage> GenerateAsync(string prompt = Prompt)
     {
         using var visitor = await site.NewVisitorAsync(Cancellation);
         var notes = $"{Notes} {Guid.NewGuid():N}";
-        site.Model.On(notes, ModelBehaviours.Answer(Prompt));
+        site.Model.On(notes, ModelBehaviours.Answer(prompt));
         var page = await OpenAsync(site.Url, visitor);
         await page.GenerateToTheEndAsync(notes);
         return page;

@@ -62,6 +62,36 @@ public sealed class SignInTests(Chromium chromium, ProductionSite site) : PageTe
     }
 
     [Fact]
+    public async Task UnfinishedGeneration_InATabWithoutAToken_OpensNoDialog()
+    {
+        var page = await PrepareAsync(site.Url);
+        await page.Tab.AddInitScriptAsync("""
+            localStorage['promptgen.history'] = JSON.stringify([{ id: '2b1e0a5c-5a5e-4b6c-9d53-0d6f3c1c8e11', at: new Date().toISOString(), words: 'Cafe' }]);
+            """);
+
+        await page.OpenAsync();
+
+        await Expect(page.Failure).ToHaveTextAsync("A valid token is needed");
+        await Expect(page.TokenDialog).ToBeHiddenAsync();
+        await page.TryAgain.ClickAsync();
+        await Expect(page.TokenDialog).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Site_WhoseTokensFailedOnce_IsAskedAgain()
+    {
+        var token = await site.NewTokenAsync(Cancellation);
+        var page = await PrepareAsync(site.Url);
+        await page.Tab.AddInitScriptAsync($"let asked = 0; window.promptgenToken = async () => {{ if (++asked === 1) throw new TypeError('Failed to fetch'); return '{token}'; }};");
+        await page.OpenAsync();
+        await Expect(page.Balance).ToHaveTextAsync("Your token is no longer valid");
+
+        await page.GenerateAsync(HeldAnswer.NewNotes());
+
+        await Expect(page.Result).ToHaveTextAsync(FakeModelServer.DefaultText);
+    }
+
+    [Fact]
     public async Task Site_ThatHandsOutTokens_IsAskedForANewOneAfterARefusal()
     {
         var token = await site.NewTokenAsync(Cancellation);

@@ -13,21 +13,22 @@ const MOST = 20;
 
 /** The recent generations of this browser, newest first, in localStorage. */
 export class History {
-  /** @type {Entry[]} holds them where the browser does not let the page store anything */
-  #memory = [];
+  /** Holds them where the browser does not let the page store anything. @type {Entry[] | undefined} */
+  #memory;
 
   /** @returns {Entry[]} */
   get entries() {
+    if (this.#memory) return this.#memory;
     try {
       return JSON.parse(localStorage.getItem(KEY) ?? '[]');
     } catch {
-      return this.#memory;
+      return [];
     }
   }
 
-  /** The newest one whose end is not known yet. */
+  /** Those whose end is not known yet. */
   get unfinished() {
-    return this.entries.find(entry => !entry.result && !entry.forgotten);
+    return this.entries.filter(isUnfinished);
   }
 
   /** Adds an entry, or replaces the one with its id. @param {Entry} entry */
@@ -45,15 +46,19 @@ export class History {
 
   /** @param {Entry[]} entries */
   #store(entries) {
-    this.#memory = entries;
     try {
       localStorage.setItem(KEY, JSON.stringify(entries));
+      this.#memory = undefined;
     } catch (error) {
       // Full: the oldest make room. Forbidden: memory holds them as long as the page is open.
       if (error instanceof DOMException && error.name === 'QuotaExceededError' && entries.length > 1) this.#store(entries.slice(0, -1));
+      else this.#memory = entries;
     }
   }
 }
+
+/** @param {Entry} entry */
+export const isUnfinished = ({ result, forgotten }) => !result && !forgotten;
 
 /** How a text begins, for a list. @param {string} text */
 export function firstWords(text) {

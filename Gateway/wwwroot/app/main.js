@@ -4,7 +4,8 @@ import { Account, unreachable } from './account.js';
 import { cost } from './advice.js';
 import { compose, limitTo, restore } from './compose.js';
 import { $ } from './dom.js';
-import { History, firstWords } from './history.js';
+import { History, firstWords, isUnfinished } from './history.js';
+import { collectLatecomers } from './latecomers.js';
 import { Output } from './output.js';
 import { drawRecent } from './recent.js';
 import { Session } from './session.js';
@@ -19,26 +20,34 @@ const history = new History();
 const starting = new Starting();
 const output = new Output();
 
-/** What the panel shows. @type {{ abort: AbortController, entry?: Entry, waiting?: boolean, cancelWanted?: boolean } | undefined} */
+/**
+ * What the panel shows: an entry, or one to be as soon as the server has confirmed its start.
+ * @typedef {{ abort: AbortController, entry?: Entry, starting?: boolean, waiting?: boolean, cancelWanted?: boolean }} Shown
+ * @type {Shown | undefined}
+ */
 let shown;
 
 /** @param {import('./starting.js').Start} start */
 function generate(start) {
   starting.remember(start);
   const { text, businessType, idempotencyKey } = start;
-  run(undefined, options => generatePrompt(text, {
+  run({ abort: new AbortController(), starting: true }, (options, mine) => generatePrompt(text, {
     ...options, businessType, idempotencyKey,
     onStart: id => {
-      starting.forget();
-      keep({ id, at: new Date().toISOString(), words: firstWords(text) });
-      if (shown?.cancelWanted) cancel();
+      starting.forget(start);
+      mine.starting = false;
+      mine.entry = { id, at: new Date().toISOString(), words: firstWords(text) };
+      history.put(mine.entry);
+      draw();
+      if (shown !== mine) mine.abort.abort(); // The user turned to another one meanwhile.
+      else if (mine.cancelWanted) cancel();
     },
-  })).finally(() => starting.forget());
+  })).finally(() => starting.forget(start));
 }
 
-/** Follows a generation in the panel to its end. @param {Entry | undefined} entry @param {(options: WatchOptions) => Promise<import('../promptgen.js').Status>} begin */
-async function run(entry, begin) {
-  const mine = leave(entry);
+/** Follows a generation in the panel to its end. @param {Shown} mine @param {(options: WatchOptions, mine: Shown) => Promise<import('../promptgen.js').Status>} begin */
+async function run(mine, begin) {
+  show(mine);
   output.busy();
   busy(true);
   try {
@@ -52,12 +61,14 @@ async function run(entry, begin) {
       onText: (text, delta) => output.text(text, delta),
       onConnection: state => {
         mine.waiting = state.state === 'waiting';
-        output.connection(state);
+        if (shown !== mine) return;
+        if (mine.waiting && mine.cancelWanted && !mine.entry) notStarted(mine);
+        else output.connection(state);
       },
-    });
+    }, mine);
     finish({ result });
     output.done(result);
-    await price(mine, result);
+    price(mine, result);
   } catch (error) {
     if (shown !== mine) return;
     if (!(error instanceof PromptGenError)) {
@@ -67,33 +78,36 @@ async function run(entry, begin) {
     if (error.status === 200) finish({ result: error.body });
     else if (error.code === 'not_found') finish({ forgotten: true });
     output.failed(error);
-    await price(mine, error.body);
+    price(mine, error.body);
   } finally {
     if (shown === mine) busy(false);
   }
 }
 
-/** Stops watching what the panel shows, without cancelling it. @param {Entry} [entry] what it shows next */
-function leave(entry) {
-  shown?.abort.abort();
-  shown = { abort: new AbortController(), entry };
+/** Stops watching what the panel showed, without cancelling it. A start goes on until it is known by an id. @param {Shown} next */
+function show(next) {
+  if (!shown?.starting) shown?.abort.abort();
+  shown = next;
   draw();
-  return shown;
 }
 
-/** @param {Entry} entry */
-function keep(entry) {
-  if (shown) shown.entry = entry;
-  history.put(entry);
-  draw();
+/** Gives up a start that the server does not answer. @param {Shown} mine */
+function notStarted(mine) {
+  mine.abort.abort();
+  show({ abort: new AbortController() });
+  busy(false);
+  output.failed(new PromptGenError('not_started', 'Stopped.'));
 }
 
 /** @param {Partial<Entry>} end */
 function finish(end) {
-  if (shown?.entry) keep({ ...shown.entry, ...end });
+  if (!shown?.entry) return;
+  shown.entry = { ...shown.entry, ...end };
+  history.put(shown.entry);
+  draw();
 }
 
-/** What it cost, and what is left as soon as that is known. @param {object} mine @param {any} status */
+/** What it cost, and what is left as soon as that is known. @param {Shown} mine @param {any} status */
 async function price(mine, status) {
   busy(false);
   const priced = status?.charge !== undefined;
@@ -104,9 +118,9 @@ async function price(mine, status) {
 
 /** @param {Entry} entry */
 function open(entry) {
-  const { result, forgotten } = entry;
-  if (!result && !forgotten) return watch(entry);
-  leave(entry);
+  if (isUnfinished(entry)) return watch(entry);
+  const { result } = entry;
+  show({ abort: new AbortController(), entry });
   busy(false);
   if (result?.status === 'completed') output.done(result);
   else output.failed(result ? ended(result) : new PromptGenError('not_found', 'Gone.'));
@@ -114,27 +128,24 @@ function open(entry) {
   $('output').scrollIntoView({ block: 'nearest' });
 }
 
-/** @param {Entry} entry */
-const watch = entry => run(entry, options => watchPrompt(entry.id, options));
+/** @param {Entry} entry @param {WatchOptions['token']} [token] */
+const watch = (entry, token = session.token) =>
+  run({ abort: new AbortController(), entry }, options => watchPrompt(entry.id, { ...options, token }));
 
 async function cancel() {
   if (!shown) return;
-  const { entry, waiting, abort } = shown;
-  if (!entry && waiting) {
-    leave();
-    busy(false);
-    return output.failed(new PromptGenError('not_started', 'Stopped.'));
-  }
+  const mine = shown;
+  if (!mine.entry && mine.waiting) return notStarted(mine);
   output.cancelling();
-  shown.cancelWanted = true;
-  if (!entry) return; // As soon as its id is known.
+  mine.cancelWanted = true;
+  if (!mine.entry) return; // As soon as its id is known.
   try {
-    await cancelPrompt(entry.id, { token: session.token, signal: abort.signal });
+    // Without the signal: it is cancelled even when the user has turned to another one.
+    await cancelPrompt(mine.entry.id, { token: session.token });
   } catch (error) {
-    // Finished meanwhile or left: the panel tells by itself.
-    if (abort.signal.aborted || (error instanceof PromptGenError && error.code === 'already_finished')) return;
     if (!(error instanceof PromptGenError)) throw error;
-    output.notCancelled(error);
+    // Finished meanwhile: the panel tells by itself.
+    if (shown === mine && error.code !== 'already_finished') output.notCancelled(error);
   }
 }
 
@@ -151,7 +162,12 @@ compose((text, businessType) => generate(starting.begin(text, businessType)));
 $('cancel').addEventListener('click', () => {
   if ($('cancel').ariaDisabled !== 'true') cancel();
 });
-$('again').addEventListener('click', () => $('compose').requestSubmit());
+$('again').addEventListener('click', () => {
+  // What could not be followed any further may still run: a second one would be paid too.
+  const entry = shown?.entry;
+  if (entry && isUnfinished(entry)) watch(entry);
+  else $('compose').requestSubmit();
+});
 $('clear').addEventListener('click', () => {
   history.clear();
   draw();
@@ -168,12 +184,14 @@ addEventListener('storage', draw);
 
 draw();
 const interrupted = starting.interrupted;
-const unfinished = history.unfinished;
+const [unfinished] = history.unfinished;
 if (interrupted) {
   restore(interrupted.text, interrupted.businessType);
   generate(interrupted);
 } else if (unfinished) {
-  watch(unfinished);
+  // Nobody asked for it yet, so nobody is asked for a token.
+  watch(unfinished, session.knownToken);
 }
 account.refresh();
+collectLatecomers(history, session, () => shown?.entry?.id, draw);
 session.settings().then(({ max_prompt_length }) => limitTo(max_prompt_length));

@@ -1,6 +1,9 @@
 import { $ } from './dom.js';
 import { WITHOUT_AI, advise, waiting } from './advice.js';
 
+/** Some browsers begin to read what they download only after the click. */
+const KEPT_FOR_DOWNLOAD_MS = 10_000;
+
 /** The panel that shows one generation: its steps, its text, its end. */
 export class Output {
   #text = document.createTextNode('');
@@ -63,10 +66,10 @@ export class Output {
     this.#enter('done');
     // The server's words for it are too long for a phone, and the notice below says the same.
     this.progress(fallback ? { ...status, message: 'Finished without AI' } : status);
-    this.#write(status.prompt ?? '');
+    // Who reads or selects already is left alone.
+    if (this.#text.data !== status.prompt) this.#write(status.prompt ?? '');
     $('warning').hidden = !fallback;
     $('warning').textContent = fallback ? WITHOUT_AI : '';
-    $('result').scrollTop = 0;
   }
 
   /** @param {import('../promptgen.js').PromptGenError} error */
@@ -96,7 +99,8 @@ export class Output {
     $('warning').hidden = true;
     $('cost').textContent = '';
     // Who pressed what is hidden now would be nowhere.
-    if (output.contains(focused) && !focused?.checkVisibility()) $({ busy: 'cancel', done: 'copy', error: 'again' }[state]).focus();
+    const next = { busy: 'cancel', done: 'copy', error: $('again').hidden ? 'generate' : 'again' }[state];
+    if (output.contains(focused) && focused?.checkVisibility?.() === false) $(next).focus();
   }
 
   /** @param {string} text */
@@ -142,6 +146,6 @@ export class Output {
     link.href = URL.createObjectURL(new Blob([this.#text.data], { type: 'text/plain;charset=utf-8' }));
     link.download = 'prompt.txt';
     link.click();
-    URL.revokeObjectURL(link.href);
+    setTimeout(() => URL.revokeObjectURL(link.href), KEPT_FOR_DOWNLOAD_MS);
   }
 }

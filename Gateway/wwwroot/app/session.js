@@ -1,6 +1,7 @@
 import { Connection } from '../promptgen/connection.js';
 import { PromptGenError } from '../promptgen.js';
 import { $ } from './dom.js';
+import { tab } from './tab.js';
 
 const STORED = 'promptgen.token';
 /** @typedef {{ development: boolean, max_prompt_length: number }} Settings */
@@ -39,10 +40,22 @@ export class Session {
     return token;
   };
 
+  /** A token that is known without asking, for what the page does by itself. @param {string} [refused] */
+  knownToken = async refused => {
+    const token = await this.quietToken(refused);
+    if (token === undefined) throw new PromptGenError('unauthorized', 'No token is known.', { status: 401 });
+    return token;
+  };
+
   /** A token, if there is one without asking. @param {string} [refused] @returns {Promise<string | undefined>} */
   quietToken = async refused => {
     const current = await this.#current;
-    if (current === undefined || current === refused) this.#current = this.#find(refused);
+    if (current === undefined || current === refused) {
+      const found = this.#current = this.#find(refused);
+      found.catch(() => {
+        if (this.#current === found) this.#current = undefined; // The next one asks again.
+      });
+    }
     return await this.#current;
   };
 
@@ -56,7 +69,7 @@ export class Session {
     return new Promise(resolve => dialog.addEventListener('close', () => {
       const token = $('token').value.trim();
       if (dialog.returnValue !== 'use' || token === '') return resolve(undefined);
-      sessionStorage.setItem(STORED, token);
+      tab.set(STORED, token);
       this.#current = Promise.resolve(token);
       resolve(token);
     }, { once: true }));
@@ -65,21 +78,25 @@ export class Session {
   /** @param {string} [refused] @returns {Promise<string | undefined>} */
   async #find(refused) {
     const given = /** @type {any} */ (window).promptgenToken;
-    if (typeof given === 'function') return await given(refused);
-    const known = [given, sessionStorage.getItem(STORED)].find(token => token && token !== refused);
+    if (typeof given === 'function') return await fromSite(given, refused);
+    const known = [given, tab.get(STORED)].find(token => token && token !== refused);
     return known ?? await this.#fromDevelopment();
   }
 
   async #fromDevelopment() {
     const { development } = await this.settings();
     if (!development) return undefined;
-    try {
-      const { body } = await this.connection.json('/api/v1/auth/dev-token/', { method: 'POST', body: { user: DEVELOPER } });
-      this.development = true;
-      return body.token;
-    } catch (error) {
-      this.#current = undefined;
-      throw error;
-    }
+    const { body } = await this.connection.json('/api/v1/auth/dev-token/', { method: 'POST', body: { user: DEVELOPER } });
+    this.development = true;
+    return body.token;
+  }
+}
+
+/** @param {(refused?: string) => string | undefined | Promise<string | undefined>} give @param {string} [refused] */
+async function fromSite(give, refused) {
+  try {
+    return await give(refused);
+  } catch (cause) {
+    throw new PromptGenError('unauthorized', 'The site gave no token.', { status: 401, cause });
   }
 }

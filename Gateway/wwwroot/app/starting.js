@@ -1,3 +1,5 @@
+import { tab } from './tab.js';
+
 const KEY = 'promptgen.starting';
 
 /** @typedef {{ text: string, businessType: string, idempotencyKey: string }} Start */
@@ -12,16 +14,17 @@ export class Starting {
 
   /** @param {Start} start */
   remember(start) {
-    sessionStorage.setItem(KEY, JSON.stringify(start));
+    tab.set(KEY, JSON.stringify(start));
   }
 
-  forget() {
-    sessionStorage.removeItem(KEY);
+  /** Unless a newer one is remembered meanwhile. @param {Start} start */
+  forget({ idempotencyKey }) {
+    if (this.interrupted?.idempotencyKey === idempotencyKey) tab.remove(KEY);
   }
 
   /** @returns {Start | undefined} what a reload interrupted */
   get interrupted() {
-    const stored = sessionStorage.getItem(KEY);
+    const stored = tab.get(KEY);
     return stored === null ? undefined : JSON.parse(stored);
   }
 }
