@@ -24,16 +24,17 @@ for project in tests/*.Tests/*.csproj; do
   dotnet run --project "$project" --no-build -- -noColor 2>&1 | tee "$log"
   status=${PIPESTATUS[0]}
   total=$(number 'Total: [0-9]+') bad=$(( $(number 'Failed: [0-9]+') + $(number 'Errors: [0-9]+') )) skip=$(number 'Skipped: [0-9]+')
-  # A runner that died says nothing; that is a failure too.
-  if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1 total=$((total + 1)); fi
+  # A runner that died, or found no tests, says nothing; that is a failure too.
+  if [ "$bad" -eq 0 ] && { [ "$status" -ne 0 ] || [ "$total" -eq 0 ]; }; then bad=1 total=$((total + 1)); fi
   passed=$((passed + total - bad - skip)) failed=$((failed + bad)) skipped=$((skipped + skip))
 done
 
 echo "== Frontend.Tests"
 node --test --test-reporter=spec tests/Frontend.Tests/*.test.mjs 2>&1 | tee "$log"
-bad=$(number 'ℹ fail [0-9]+')
-if [ "${PIPESTATUS[0]}" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
-passed=$((passed + $(number 'ℹ pass [0-9]+'))) failed=$((failed + bad)) skipped=$((skipped + $(number 'ℹ skipped [0-9]+')))
+status=${PIPESTATUS[0]}
+bad=$(number 'ℹ fail [0-9]+') good=$(number 'ℹ pass [0-9]+')
+if [ "$bad" -eq 0 ] && { [ "$status" -ne 0 ] || [ "$good" -eq 0 ]; }; then bad=1; fi
+passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + $(number 'ℹ skipped [0-9]+')))
 
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

@@ -59,7 +59,9 @@ public sealed class Member(string name, Func<Uri, IReadOnlyDictionary<string, st
         if (_process is null)
             return;
         await _process.DisposeAsync();
-        if (LogFolder is not null)
-            await File.AppendAllTextAsync(Path.Combine(LogFolder, $"{name}.log"), _process.Output + _process.Errors);
+        if (LogFolder is null)
+            return;
+        Directory.CreateDirectory(LogFolder);
+        await File.AppendAllTextAsync(Path.Combine(LogFolder, $"{name}.log"), _process.Output + _process.Errors);
     }
 }
