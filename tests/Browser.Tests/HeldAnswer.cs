@@ -18,7 +18,7 @@ internal sealed class HeldAnswer
     /// <summary>The whole of it.</summary>
     public string Text { get; }
 
-    /// <summary>Notes nobody has written before: the same ones would be answered from the cache.</summary>
+    /// <summary>Notes nobody has written before, by which the model knows them.</summary>
     public static string NewNotes() => $"Cafe Aurora, open 8-18, vegan cakes, table {Guid.NewGuid():N}";
 
     /// <summary>Lets the first pieces go out.</summary>

@@ -20,8 +20,6 @@ internal sealed class CallLog
         }
     }
 
-    public int InFlight => Volatile.Read(ref _inFlight);
-
     public int Peak => Volatile.Read(ref _peak);
 
     public ModelCall Begin(HttpRequest request, string body)

@@ -37,9 +37,6 @@ public sealed class FakeModelServer : IAsyncDisposable
     /// <summary>The calls received so far, oldest first.</summary>
     public IReadOnlyList<ModelCall> Calls => _log.Calls;
 
-    /// <summary>Calls being answered now.</summary>
-    public int InFlight => _log.InFlight;
-
     /// <summary>The most calls that were being answered at once.</summary>
     public int Peak => _log.Peak;
 

@@ -28,10 +28,11 @@ public sealed record Generation(HttpStatusCode Code, string Body)
     /// <summary>Where the prompt came from.</summary>
     public string? Origin => Text("origin");
 
-    /// <summary>What was charged in the end.</summary>
-    public long Charged => _json.GetProperty("charge") is var charge && charge.GetProperty("state").GetString() == "charged"
-        ? charge.GetProperty("tokens").GetInt64()
-        : 0;
+    /// <summary>What was charged in the end; 0 where nothing is said of it.</summary>
+    public long Charged =>
+        _json.ValueKind == JsonValueKind.Object && _json.TryGetProperty("charge", out var charge) && charge.GetProperty("state").GetString() == "charged"
+            ? charge.GetProperty("tokens").GetInt64()
+            : 0;
 
     private string? Text(string name) =>
         _json.ValueKind == JsonValueKind.Object && _json.TryGetProperty(name, out var value) ? value.GetString() : null;

@@ -9,6 +9,9 @@ namespace PromptGen.ClusterTests.Audits;
 /// </summary>
 internal sealed class Auditor(Evidence evidence)
 {
+    // In percent.
+    private const int ResultIsSaved = 90;
+
     private readonly ILookup<string, ModelCall> _calls = evidence.Calls
         .Select(call => (Found: Order.Find(call.Prompt), Call: call))
         .Where(call => call.Found is not null)
@@ -20,7 +23,6 @@ internal sealed class Auditor(Evidence evidence)
         .. evidence.Orders.SelectMany(order => Judge(order).Select(violation => $"order {order.Mark} ({order.Kind}): {violation}")),
         .. evidence.Users.SelectMany(JudgeAccount),
         .. evidence.Refusals.Where(refusal => !refusal.IsProper).Select(refusal => $"improper refusal: {refusal}"),
-        .. evidence.Refusals.Where(refusal => refusal.Route != "status" && refusal.Took > Evidence.LongestAnswer).Select(refusal => $"slow refusal: {refusal}"),
     ];
 
     private IEnumerable<string> Judge(Order order)
@@ -28,6 +30,8 @@ internal sealed class Auditor(Evidence evidence)
         var ids = order.Ids.Distinct().Count();
         if (ids != 1)
             yield return $"its starts got {ids} tasks";
+        if (!order.IsReplayed)
+            yield return "its start, sent again at last, was taken for a new one";
         if (order is not { Last: { IsTerminal: true } end, To: not null })
         {
             yield return $"never ended; last seen: {order.Last}";
@@ -37,7 +41,7 @@ internal sealed class Auditor(Evidence evidence)
         var interruptions = evidence.Faults.Interruptions(order.From, order.To.Value);
         foreach (var violation in JudgeHistory(order.Sights, interruptions).Concat(JudgeEnd(order, end, interruptions)))
             yield return violation;
-        if (order.Kind == Kind.Written && _calls[order.Mark].Count() > 1 + interruptions)
+        if (_calls[order.Mark].Count() > 1 + interruptions)
             yield return $"the model was asked {_calls[order.Mark].Count()} times, but it was interrupted {interruptions} times at the most";
     }
 
@@ -50,6 +54,8 @@ internal sealed class Auditor(Evidence evidence)
         var falls = sights.Zip(sights.Skip(1)).Count(pair => pair.Second.Seen.Progress < pair.First.Seen.Progress);
         if (falls > interruptions)
             yield return $"its percent fell {falls} times, but it was interrupted {interruptions} times at the most";
+        if (sights.Zip(sights.Skip(1)).Any(pair => pair.First.Seen.Progress >= ResultIsSaved && pair.Second.Seen.Progress < ResultIsSaved))
+            yield return "its percent fell after its result was saved";
     }
 
     private IEnumerable<string> JudgeEnd(Order order, Generation end, int interruptions)

@@ -1,6 +1,7 @@
 using PromptGen.ClusterTests.Clusters;
 using PromptGen.ClusterTests.Faults;
 using PromptGen.ClusterTests.Loads;
+using PromptGen.PromptTasks;
 using PromptGen.Silo.Security;
 
 namespace PromptGen.ClusterTests.Audits;
@@ -13,15 +14,12 @@ internal sealed record Evidence(
     IReadOnlyDictionary<string, Account> Accounts,
     FaultLog Faults)
 {
-    /// <summary>How often work is started before the fallback answers; the service's default.</summary>
-    public const int MaxAttempts = 3;
-
-    /// <summary>No answer takes longer, with a second for a busy machine.</summary>
-    public static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(11);
+    /// <summary>How often work is started before the fallback answers.</summary>
+    public static readonly int MaxAttempts = new PromptTaskOptions().MaxAttempts;
 
     public IEnumerable<string> Users => Accounts.Keys;
 
-    /// <summary>Looks at each order once more, and waits until the accounts have come to rest.</summary>
+    /// <summary>Sends each start once more, which is to change nothing, looks at each order again, and waits until the accounts have come to rest.</summary>
     public static async Task<Evidence> CollectAsync(
         Cluster cluster, IReadOnlyList<Order> orders, IReadOnlyList<Refusal> refusals, IReadOnlyList<string> users, FaultLog faults, CancellationToken cancellation)
     {
@@ -30,7 +28,11 @@ internal sealed record Evidence(
         {
             using var client = new Client(cluster.GatewayMembers, user, seed: 0, _ => { });
             await Parallel.ForEachAsync(orders.Where(order => order.User == user && !order.Ids.IsEmpty), cancellation,
-                async (order, cancel) => await client.LookAsync(order, order.Ids.First(), wait: false, cancel));
+                async (order, cancel) =>
+                {
+                    await client.PlaceAsync(order, cancel);
+                    await client.LookAsync(order, order.Ids.First(), wait: false, cancel);
+                });
             using var billing = new ApiClient(cluster.GatewayMembers[0].Url, new DevelopmentTokens(TimeProvider.System).Issue(user, isAdmin: false, businessType: null));
             accounts[user] = await Eventually.GetAsync(() => billing.AccountAsync(cancellation), account => account.Reserved == 0, $"{user} has nothing reserved", cancellation);
         }

@@ -3,8 +3,8 @@ using StackExchange.Redis;
 namespace PromptGen.ClusterTests.Clusters;
 
 /// <summary>
-/// Three silos and two gateways as processes, a real redis-server that has every write on disk before it answers, and a model. Silos
-/// reach Redis through a proxy. Each test heals it first.
+/// Three silos and two gateways as processes, a real redis-server that has every write on disk before it answers, and a model. All
+/// of them reach Redis through a proxy. Each test heals it first.
 /// </summary>
 public sealed class Cluster : IAsyncLifetime
 {
@@ -63,12 +63,14 @@ public sealed class Cluster : IAsyncLifetime
     {
         Proxy.CrashPoint = null;
         Proxy.SpeakAgain();
-        foreach (var member in SiloMembers.Concat(GatewayMembers).Where(member => !member.IsUp))
-            await member.EnsureStartedAsync();
-        foreach (var member in SiloMembers.Concat(GatewayMembers))
-            await member.Process.WaitUntilReadyAsync(cancellation);
+        await Redis.HealAsync();
+        var members = SiloMembers.Concat(GatewayMembers).ToArray();
+        foreach (var member in members.Where(member => member.IsUp))
+            member.Process.Thaw();
         var all = SiloMembers.Select(silo => silo.Endpoint).Order().ToArray();
-        await Eventually.UntilAsync(async () => (await Membership.ActiveAsync()).Order().SequenceEqual(all), "exactly our silos are members", cancellation);
+        await Eventually.UntilAsync(
+            async () => await AreReadyAsync(members, cancellation) && (await Membership.ActiveAsync()).Order().SequenceEqual(all),
+            "all are ready, and exactly our silos are members", cancellation);
     }
 
     /// <summary>No silo and no gateway runs after this; what they keep stays.</summary>
@@ -117,6 +119,22 @@ public sealed class Cluster : IAsyncLifetime
             await Proxy.DisposeAsync();
         if (Redis is not null)
             await Redis.DisposeAsync();
+    }
+
+    /// <returns>Whether they are; <c>false</c> when one that woke ends itself meanwhile, because it was declared dead.</returns>
+    private static async Task<bool> AreReadyAsync(Member[] members, CancellationToken cancellation)
+    {
+        foreach (var member in members)
+            await member.EnsureStartedAsync();
+        foreach (var member in members)
+        {
+            var ready = member.Process.WaitUntilReadyAsync(cancellation);
+            await ready.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!member.IsUp)
+                return false;
+            await ready;
+        }
+        return true;
     }
 
     private Dictionary<string, string?> Settings(string redis, (string Name, string Value)[] more)

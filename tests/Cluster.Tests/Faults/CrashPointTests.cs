@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PromptGen.ClusterTests.Audits;
 using PromptGen.ClusterTests.Clusters;
 using PromptGen.ClusterTests.Loads;
@@ -32,7 +33,8 @@ public sealed class CrashPointTests(Cluster cluster)
             await other.StopAsync();
         var user = $"crash-{Guid.NewGuid():N}";
         await cluster.OpenAccountsAsync([user], LoadShape.Tokens, Cancellation);
-        using var client = new Client(cluster.GatewayMembers, user, seed: 0, _ => { });
+        var refusals = new ConcurrentQueue<Refusal>();
+        using var client = new Client(cluster.GatewayMembers, user, seed: 0, refusals.Enqueue);
 
         var point = new Random(Seed.Next(Figures.Print)).Next(Step);
         for (; await CrashAsync(client, kind, new CrashPoint(1 + (point / 2), isAfter: point % 2 == 1)); point += Step)
@@ -41,12 +43,12 @@ public sealed class CrashPointTests(Cluster cluster)
         Figures.Print("crash points", string.Join(", ", _points));
         Assert.InRange(point, 2 * 8, MostPoints);
         await cluster.HealAsync(Cancellation);
-        var evidence = await Evidence.CollectAsync(cluster, _orders, [], [user], _faults, Cancellation);
+        var evidence = await Evidence.CollectAsync(cluster, _orders, [.. refusals], [user], _faults, Cancellation);
         Assert.Empty(new Auditor(evidence).Violations());
         await Eventually.GetAsync(cluster.InFlightAsync, tasks => tasks.Count == 0, "no task is in flight", Cancellation);
     }
 
-    /// <summary>The three lives a generation can have; the short form lives the one that is paid for.</summary>
+    /// <summary>The three lives that the model is asked for or may be; the short form lives the one that is paid for.</summary>
     public static TheoryData<string> Lives() => Form.IsLong ? [.. Enum.GetNames<Kind>()] : [nameof(Kind.Written)];
 
     /// <summary>One life, with a crash at a point of it.</summary>

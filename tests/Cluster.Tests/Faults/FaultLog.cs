@@ -5,7 +5,7 @@ internal sealed class FaultLog
 {
     private readonly List<(string What, DateTimeOffset From, DateTimeOffset? To, bool Interrupts)> _faults = [];
 
-    public IReadOnlyList<string> Descriptions => [.. _faults.Select(fault => fault.What)];
+    public override string ToString() => string.Join(", ", _faults.Select(fault => $"{fault.What} {fault.From:T}"));
 
     /// <summary>Notes a fault that lasts until it is disposed of.</summary>
     /// <param name="what">Its name.</param>

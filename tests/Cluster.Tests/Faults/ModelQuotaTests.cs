@@ -18,7 +18,7 @@ public sealed class ModelQuotaTests(Cluster cluster)
     {
         await cluster.HealAsync(Cancellation);
         var refused = 0;
-        var load = await Load.StartAsync(cluster, new LoadShape(Seed.Next(Figures.Print), Users: 4, ClientsPerUser: 8, IsMixed: false), Cancellation);
+        await using var load = await Load.StartAsync(cluster, new LoadShape(Seed.Next(Figures.Print), Users: 4, ClientsPerUser: 8, IsMixed: false), Cancellation);
         cluster.Model.Behaviour = async exchange =>
         {
             var isServed = Interlocked.Increment(ref _atOnce) <= Quota;
@@ -38,7 +38,7 @@ public sealed class ModelQuotaTests(Cluster cluster)
 
         var evidence = await Evidence.CollectAsync(cluster, load.Orders, load.Refusals, load.Users, new FaultLog(), Cancellation);
         Figures.Print("orders, and refusals of the model", (evidence.Orders.Count, refused));
-        Assert.NotEqual(0, refused);
+        Assert.InRange(refused, 1, evidence.Orders.Count);
         Assert.All(evidence.Orders, order => Assert.Equal(("completed", "ai"), (order.Last!.Status, order.Last.Origin)));
         Assert.Empty(evidence.Refusals);
     }

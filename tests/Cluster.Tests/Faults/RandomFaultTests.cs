@@ -4,7 +4,7 @@ using PromptGen.ClusterTests.Loads;
 
 namespace PromptGen.ClusterTests.Faults;
 
-/// <summary>Every fault there is, in a random order that the seed repeats.</summary>
+/// <summary>Faults of silos, gateways and Redis, in a random order that the seed repeats.</summary>
 public sealed class RandomFaultTests(Cluster cluster)
 {
     private readonly FaultLog _faults = new();
@@ -17,7 +17,7 @@ public sealed class RandomFaultTests(Cluster cluster)
         await cluster.HealAsync(Cancellation);
         var seed = Seed.Next(Figures.Print);
         var random = new Random(seed);
-        var load = await Load.StartAsync(cluster, new LoadShape(seed, Users: 6), Cancellation);
+        await using var load = await Load.StartAsync(cluster, new LoadShape(seed, Users: 6), Cancellation);
         (string Name, bool Interrupts, Func<Task> Inflict)[] faults =
         [
             ("kill a silo", true, () => Any(cluster.SiloMembers).Process.KillAsync()),

@@ -23,17 +23,19 @@ public sealed class RedisFaultTests(Cluster cluster)
         async () => await cluster.Redis.RestartAsync(),
         Form.Of(5, 20));
 
-    [Fact(Skip = Form.LongOnly, SkipUnless = nameof(Form.IsLong), SkipType = typeof(Form))]
-    public Task Freeze_OfRedis_IsSurvived() => SurviveAsync(
+    [Theory(Skip = Form.LongOnly, SkipUnless = nameof(Form.IsLong), SkipType = typeof(Form))]
+    [InlineData(10)]
+    [InlineData(60)]
+    public Task Freeze_OfRedis_IsSurvived(int seconds) => SurviveAsync(
         () => Done(cluster.Redis.Freeze),
         () => Done(cluster.Redis.Thaw),
-        Form.Of(7, 60));
+        TimeSpan.FromSeconds(seconds));
 
     [Fact(Skip = Form.LongOnly, SkipUnless = nameof(Form.IsLong), SkipType = typeof(Form))]
     public Task Silence_OnTheWayToRedis_IsSurvived() => SurviveAsync(
         () => Done(cluster.Proxy.FallSilent),
         () => Done(cluster.Proxy.SpeakAgain),
-        Form.Of(7, 60));
+        TimeSpan.FromSeconds(60));
 
     [Fact]
     public Task FullMemory_OfRedis_RefusesStartsAndChargesNothingTwice() => SurviveAsync(
@@ -56,7 +58,7 @@ public sealed class RedisFaultTests(Cluster cluster)
     private async Task SurviveAsync(Func<Task> begin, Func<Task> end, TimeSpan length)
     {
         await cluster.HealAsync(Cancellation);
-        var load = await Load.StartAsync(cluster, new LoadShape(Seed.Next(Figures.Print), Starters: 2), Cancellation);
+        await using var load = await Load.StartAsync(cluster, new LoadShape(Seed.Next(Figures.Print), Starters: 2), Cancellation);
         await load.WaitForEndsAsync(Ends);
         var members = cluster.SiloMembers.Concat(cluster.GatewayMembers).ToArray();
         var memory = members.Select(member => member.Process.ResidentBytes).ToArray();
@@ -78,8 +80,10 @@ public sealed class RedisFaultTests(Cluster cluster)
         Figures.Print("a start is accepted again after", back);
         Figures.Print("memory of a process grew by at most", $"{growth >> 20} MiB");
         await Audit.AssertCleanAsync(cluster, load, _faults, Cancellation);
-        Assert.NotEmpty(refused);
-        Assert.InRange(late, TimeSpan.Zero, AtOnce);
+        Assert.Contains(refused, refusal => refusal.Route == "start");
+        Assert.DoesNotContain(load.Refusals, refusal => refusal.Status is null);
+        // The short form may end before a start is sent that late.
+        Assert.InRange(late, Form.IsLong ? TimeSpan.FromTicks(1) : TimeSpan.Zero, AtOnce);
         Assert.InRange(back, TimeSpan.FromSeconds(-1), BackAgain);
         Assert.InRange(growth, long.MinValue, MemoryGrowth);
     }

@@ -15,7 +15,7 @@ public sealed class RestartTests(Cluster cluster)
     public async Task RollingRestart_OfAllSilosUnderLoad_RefusesNoRequestAndInterruptsNoTask()
     {
         await cluster.HealAsync(Cancellation);
-        var load = await Load.StartAsync(cluster, new LoadShape(Seed.Next(Figures.Print)), Cancellation);
+        await using var load = await Load.StartAsync(cluster, new LoadShape(Seed.Next(Figures.Print)), Cancellation);
         await load.WaitForEndsAsync(Ends);
 
         foreach (var silo in cluster.SiloMembers)
@@ -34,7 +34,7 @@ public sealed class RestartTests(Cluster cluster)
     public async Task Kill_OfAGatewayUnderLoad_MakesNoKeyTwoTasks()
     {
         await cluster.HealAsync(Cancellation);
-        var load = await Load.StartAsync(cluster, new LoadShape(Seed.Next(Figures.Print)), Cancellation);
+        await using var load = await Load.StartAsync(cluster, new LoadShape(Seed.Next(Figures.Print)), Cancellation);
         var victim = cluster.GatewayMembers[0];
 
         for (var kill = 0; kill < 3; kill++)

@@ -9,13 +9,13 @@ namespace PromptGen.ClusterTests.Loads;
 
 /// <summary>
 /// A client of the cluster as the contract wants one: asks any gateway, and after a refusal or a lost connection asks again, a start
-/// with the same idempotency key. What was refused goes into the load's history.
+/// with the same idempotency key, for as long as tests wait for anything. What was refused, or answered too late, goes into the load's history.
 /// </summary>
 internal sealed class Client(IReadOnlyList<Member> gateways, string user, int seed, Action<Refusal> refused) : IDisposable
 {
     private const string Prefix = "/api/v1/web-knowledge/generate-prompt-async";
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250), Wait = TimeSpan.FromSeconds(5);
 
     private readonly Random _random = new(seed);
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(40), DefaultRequestHeaders = { Authorization = TokenOf(user) } };
@@ -27,54 +27,34 @@ internal sealed class Client(IReadOnlyList<Member> gateways, string user, int se
     /// <summary>Starts an order until it is accepted.</summary>
     public async Task<Guid> PlaceAsync(Order order, CancellationToken cancellation)
     {
-        while (true)
+        using var answer = await AskAsync("start", TimeSpan.Zero, () =>
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"{Prefix}/") { Content = JsonContent.Create(new { manual_prompt = order.Prompt }) };
+            var request = new HttpRequestMessage(HttpMethod.Post, $"{Prefix}/") { Content = JsonContent.Create(new { manual_prompt = order.Prompt }) };
             request.Headers.Add("Idempotency-Key", order.Mark);
-            if (await SendAsync("start", request, cancellation) is not { } answer)
-                continue;
-            using (answer)
-            {
-                if (answer.StatusCode != HttpStatusCode.Accepted)
-                    throw new InvalidOperationException($"A start was answered with {(int)answer.StatusCode}.");
-                var id = (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("task_id").GetGuid();
-                order.Accept(id);
-                return id;
-            }
-        }
+            return request;
+        }, cancellation);
+        if (answer.StatusCode != HttpStatusCode.Accepted)
+            throw new InvalidOperationException($"A start was answered with {(int)answer.StatusCode}.");
+        var id = (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("task_id").GetGuid();
+        order.Accept(id, isReplay: answer.Headers.Contains("Idempotent-Replayed"));
+        return id;
     }
 
     /// <summary>Asks for an order's state once, and waits for news if <paramref name="wait"/>.</summary>
     public async Task<Generation> LookAsync(Order order, Guid id, bool wait, CancellationToken cancellation)
     {
-        while (true)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"{Prefix}/status/{id}/{(wait ? "?wait=5" : "")}");
-            if (await SendAsync("status", request, cancellation) is not { } answer)
-                continue;
-            using (answer)
-            {
-                var seen = new Generation(answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellation));
-                order.See(seen);
-                return seen;
-            }
-        }
+        using var answer = await AskAsync(wait ? "poll" : "status", wait ? Wait : TimeSpan.Zero,
+            () => new HttpRequestMessage(HttpMethod.Get, $"{Prefix}/status/{id}/{(wait ? $"?wait={Wait.TotalSeconds}" : "")}"), cancellation);
+        var seen = new Generation(answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellation));
+        order.See(seen);
+        return seen;
     }
 
     /// <summary>Cancels an order until that is answered.</summary>
     public async Task CancelAsync(Order order, Guid id, CancellationToken cancellation)
     {
-        while (true)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"{Prefix}/{id}/cancel/");
-            if (await SendAsync("cancel", request, cancellation) is not { } answer)
-                continue;
-            using (answer)
-            {
-                order.CancelAnswer = (int)answer.StatusCode;
-                return;
-            }
-        }
+        using var answer = await AskAsync("cancel", TimeSpan.Zero, () => new HttpRequestMessage(HttpMethod.Post, $"{Prefix}/{id}/cancel/"), cancellation);
+        order.CancelAnswer = (int)answer.StatusCode;
     }
 
     public void Dispose() => _http.Dispose();
@@ -82,8 +62,22 @@ internal sealed class Client(IReadOnlyList<Member> gateways, string user, int se
     private static AuthenticationHeaderValue TokenOf(string user) =>
         new("Bearer", new DevelopmentTokens(TimeProvider.System).Issue(user, isAdmin: false, businessType: null));
 
-    /// <returns>The answer; <c>null</c> after a refusal and a pause.</returns>
-    private async Task<HttpResponseMessage?> SendAsync(string route, HttpRequestMessage request, CancellationToken cancellation)
+    /// <summary>Asks until there is an answer that is no refusal.</summary>
+    private async Task<HttpResponseMessage> AskAsync(string route, TimeSpan wait, Func<HttpRequestMessage> newRequest, CancellationToken cancellation)
+    {
+        var until = TimeProvider.System.GetUtcNow() + Eventually.Bound;
+        while (TimeProvider.System.GetUtcNow() < until)
+        {
+            using var request = newRequest();
+            if (await SendAsync(route, wait, request, cancellation) is { } answer)
+                return answer;
+            await Task.Delay(Pause, cancellation);
+        }
+        throw new TimeoutException($"A {route} was refused for {Eventually.Bound.TotalSeconds} s.");
+    }
+
+    /// <returns>The answer; <c>null</c> for a refusal.</returns>
+    private async Task<HttpResponseMessage?> SendAsync(string route, TimeSpan wait, HttpRequestMessage request, CancellationToken cancellation)
     {
         var gateway = gateways[_random.Next(gateways.Count)];
         request.RequestUri = new Uri(gateway.Url, request.RequestUri!);
@@ -92,16 +86,18 @@ internal sealed class Client(IReadOnlyList<Member> gateways, string user, int se
         try
         {
             answer = await _http.SendAsync(request, cancellation);
-            if (answer.IsSuccessStatusCode || answer.StatusCode is HttpStatusCode.Conflict)
-                return answer;
         }
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {
             // The connection failed, or nothing came in all that time.
         }
-        refused(new Refusal(at, TimeProvider.System.GetUtcNow() - at, route, gateway.ToString(), answer?.StatusCode, answer?.Headers.RetryAfter is not null));
+        var took = TimeProvider.System.GetUtcNow() - at - wait;
+        var isAnswer = answer is { StatusCode: not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests) };
+        if (!isAnswer || took > Refusal.LongestAnswer)
+            refused(new Refusal(at, took, route, gateway.ToString(), answer?.StatusCode, answer?.Headers.RetryAfter is not null));
+        if (isAnswer)
+            return answer;
         answer?.Dispose();
-        await Task.Delay(Pause, cancellation);
         return null;
     }
 }

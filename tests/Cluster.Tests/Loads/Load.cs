@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using System.Net;
 using PromptGen.ClusterTests.Clusters;
 
 namespace PromptGen.ClusterTests.Loads;
 
 /// <summary>Clients that order generations with random words and follow each to its end, one after another.</summary>
-internal sealed class Load
+internal sealed class Load : IAsyncDisposable
 {
     private static readonly string[] Noises = ["Cafe Aurora, vegan cakes", "کافه آرورا، کیک وگان", "🍰 \"quotes\" \\ {braces}", "line\nbreak\ttab", "<b>bold</b> & co"];
 
@@ -14,13 +15,16 @@ internal sealed class Load
     private readonly ConcurrentQueue<Refusal> _refusals = new();
     private readonly Cluster _cluster;
     private readonly LoadShape _shape;
+    private readonly CancellationTokenSource _stop;
     private readonly CancellationToken _cancellation;
     private readonly Task[] _clients;
     private volatile bool _isOver;
 
     private Load(Cluster cluster, LoadShape shape, CancellationToken cancellation)
     {
-        (_cluster, _shape, _cancellation) = (cluster, shape, cancellation);
+        (_cluster, _shape) = (cluster, shape);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _cancellation = _stop.Token;
         var name = Guid.NewGuid().ToString("N")[..8];
         Users = [.. Enumerable.Range(0, shape.Users).Select(i => $"{name}-{i}")];
         _clients = new Task[(shape.Users * shape.ClientsPerUser) + shape.Starters];
@@ -32,9 +36,6 @@ internal sealed class Load
     public IReadOnlyList<Order> Orders => [.. _orders];
 
     public IReadOnlyList<Refusal> Refusals => [.. _refusals];
-
-    /// <summary>Orders whose end was not seen yet.</summary>
-    public IReadOnlyList<Order> Unfinished => [.. _orders.Where(order => !order.Ids.IsEmpty && order.To is null)];
 
     /// <summary>Starts one.</summary>
     public static async Task<Load> StartAsync(Cluster cluster, LoadShape shape, CancellationToken cancellation)
@@ -75,6 +76,14 @@ internal sealed class Load
         await Task.WhenAll(_clients).WaitAsync(Eventually.Bound, _cancellation);
     }
 
+    /// <summary>Ends it at once; a failed test leaves nothing to the next one.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_clients).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
     private async Task OrderAsync(Client client)
     {
         using (client)
@@ -103,7 +112,7 @@ internal sealed class Load
             }
             foreach (var (order, id) in placed)
             {
-                while (!(await client.LookAsync(order, id, wait: true, _cancellation)).IsTerminal)
+                while (await client.LookAsync(order, id, wait: true, _cancellation) is { IsTerminal: false, Code: HttpStatusCode.OK })
                     continue;
             }
         }
@@ -116,7 +125,8 @@ internal sealed class Load
         while (true)
         {
             var seen = await client.LookAsync(order, id, wait: client.Random.Next(2) == 0 && order.Kind != Kind.Cancelled, _cancellation);
-            if (seen.IsTerminal)
+            // What is no state at all is the auditor's to judge.
+            if (seen.IsTerminal || seen.Code != HttpStatusCode.OK)
                 return;
             if (order.Kind == Kind.Cancelled && order.CancelAnswer is null && looks++ == client.Random.Next(10))
                 await client.CancelAsync(order, id, _cancellation);

@@ -24,6 +24,9 @@ internal sealed partial class Order(string user, Kind kind, int milliseconds, st
     /// <summary>The ids that its starts were answered with.</summary>
     public ConcurrentQueue<Guid> Ids { get; } = new();
 
+    /// <summary>Whether the last start was answered as the repetition of one before.</summary>
+    public bool IsReplayed { get; private set; }
+
     /// <summary>When the first start was sent.</summary>
     public DateTimeOffset From { get; } = TimeProvider.System.GetUtcNow();
 
@@ -49,8 +52,9 @@ internal sealed partial class Order(string user, Kind kind, int milliseconds, st
         ? (found.Groups[1].Value, Enum.Parse<Kind>(found.Groups[2].Value), TimeSpan.FromMilliseconds(int.Parse(found.Groups[3].Value, System.Globalization.CultureInfo.InvariantCulture)))
         : null;
 
-    public void Accept(Guid id)
+    public void Accept(Guid id, bool isReplay)
     {
+        IsReplayed = isReplay;
         AcceptedAt ??= TimeProvider.System.GetUtcNow();
         Ids.Enqueue(id);
     }

@@ -31,7 +31,7 @@ public sealed class CancelTests(SharedCluster shared)
         using var user = await shared.UserAsync();
         var marker = $"{Guid.NewGuid()}";
         shared.Model.On(marker, ModelBehaviours.HangAfter("A pro"));
-        var task = await user.StartWithTimeoutAsync(marker, seconds: 2, Cancellation);
+        var task = await user.StartWithTimeoutAsync(marker, seconds: 5, Cancellation);
         await using var reader = await EventReader.OpenAsync(user, task);
         var call = await shared.Cluster.Model.CallAboutAsync(marker, Cancellation);
 

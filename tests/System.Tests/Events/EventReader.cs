@@ -19,8 +19,6 @@ internal sealed class EventReader : IAsyncDisposable
         _reading = ReadAsync();
     }
 
-    public MediaTypeHeaderValue? ContentType => _response.Content.Headers.ContentType;
-
     /// <summary>What came so far.</summary>
     public IReadOnlyList<RawEvent> Events
     {

@@ -49,6 +49,16 @@ public sealed class RedisServer : IAsyncDisposable
         await WaitUntilReadyAsync();
     }
 
+    /// <summary>It runs, has room and takes writes after this, whatever was done to it.</summary>
+    public async Task HealAsync()
+    {
+        if (_process.HasExited)
+            await RestartAsync();
+        Thaw();
+        await AskAsync("CONFIG SET maxmemory 0");
+        await AskAsync("REPLICAOF NO ONE");
+    }
+
     /// <summary>Sends a command whose answer is one line, such as <c>TTL key</c>.</summary>
     /// <returns>The line with its type prefix.</returns>
     public async Task<string> AskAsync(string command)
