@@ -53,12 +53,13 @@ public record StatusBody
             { Status: PromptTaskStatus.Completed, Result: { } result } => new CompletedBody(common)
             {
                 Prompt = result.Text,
-                GeneratedByAi = result.Origin != PromptOrigin.Fallback,
+                GeneratedByAi = result.Origin == PromptOrigin.Ai,
                 Warning = result.Origin == PromptOrigin.Fallback ? CompletedBody.FallbackWarning : null,
                 CompletedAt = view.CompletedAt,
                 Origin = result.Origin,
                 Model = result.Model,
                 Usage = UsageBody.From(result.Usage, view.Charge),
+                FallbackReason = result.FallbackReason,
             },
             { Status: PromptTaskStatus.Failed, Error: { } error } => new FailedBody(common)
             {
@@ -97,7 +98,7 @@ public sealed record CompletedBody : StatusBody
     /// <summary>When it was done.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary><c>ai</c> or <c>fallback</c>.</summary>
+    /// <summary><c>ai</c>, <c>fallback</c> or <c>demo</c>.</summary>
     public PromptOrigin Origin { get; init; }
 
     /// <summary>The model; <c>null</c> for the fallback.</summary>
@@ -107,6 +108,9 @@ public sealed record CompletedBody : StatusBody
     /// <summary>The tokens the call used; <c>null</c> for the fallback.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public UsageBody? Usage { get; init; }
+
+    /// <summary>Why the fallback answered.</summary>
+    public FallbackReason? FallbackReason { get; init; }
 }
 
 /// <summary>A refused generation.</summary>
@@ -158,9 +162,10 @@ public sealed record ChargeBody(ChargeState State, long Tokens);
 /// <param name="CompletionTokens">Tokens of the answer.</param>
 /// <param name="TotalTokens">All tokens.</param>
 /// <param name="TokensCharged">What the user paid.</param>
-public sealed record UsageBody(long PromptTokens, long CompletionTokens, long TotalTokens, long TokensCharged)
+/// <param name="Estimated">Whether the numbers are an estimate, because the provider reported none that can be true.</param>
+public sealed record UsageBody(long PromptTokens, long CompletionTokens, long TotalTokens, long TokensCharged, bool Estimated)
 {
     internal static UsageBody? From(TokenUsage? usage, TokenCharge charge) => usage is null
         ? null
-        : new UsageBody(usage.PromptTokens, usage.CompletionTokens, usage.TotalTokens, charge.State == ChargeState.Charged ? charge.Tokens : 0);
+        : new UsageBody(usage.PromptTokens, usage.CompletionTokens, usage.TotalTokens, charge.State == ChargeState.Charged ? charge.Tokens : 0, usage.Estimated);
 }

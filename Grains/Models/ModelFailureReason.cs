@@ -64,4 +64,14 @@ public static class ModelFailureReasons
         ModelFailureReason.Unexpected => "unexpected",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without a log name."),
     };
+    /// <summary>What clients are told.</summary>
+    public static FallbackReason ToFallbackReason(this ModelFailureReason reason) => reason switch
+    {
+        ModelFailureReason.NotConfigured => FallbackReason.NotConfigured,
+        ModelFailureReason.Unauthorized or ModelFailureReason.Rejected => FallbackReason.Rejected,
+        ModelFailureReason.RateLimited => FallbackReason.Overloaded,
+        ModelFailureReason.Blocked => FallbackReason.Blocked,
+        ModelFailureReason.Empty or ModelFailureReason.TruncatedStream or ModelFailureReason.Garbage or ModelFailureReason.TooLarge => FallbackReason.Incomplete,
+        _ => FallbackReason.Unavailable,
+    };
 }

@@ -16,10 +16,10 @@ public sealed partial class PromptWriter(IChatClient? client, IOptions<ModelOpti
     /// <param name="businessType">What kind of business the user has, if known.</param>
     /// <param name="template">The business template, if there is one.</param>
     /// <param name="manualPrompt">The user's text.</param>
-    /// <param name="onText">Called with each piece of text as it arrives, untrimmed. What it throws is passed through.</param>
+    /// <param name="live">Takes in each piece of text as it arrives. What it throws is passed through.</param>
     /// <param name="cancellation">Stops the call.</param>
     public async Task<PromptWriterResult> WriteAsync(
-        string? businessType, string? template, string manualPrompt, Action<string> onText, CancellationToken cancellation)
+        string? businessType, string? template, string manualPrompt, ILiveText live, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (client is null)
@@ -49,7 +49,7 @@ public sealed partial class PromptWriter(IChatClient? client, IOptions<ModelOpti
             if (answer.IsTooLong)
                 return Fail(new(ModelFailureReason.TooLarge));
             if (updates.Current.Text is { Length: > 0 } text)
-                onText(text);
+                live.Add(text);
         }
 
         var result = answer.End(options.Value.Name, messages.Sum(message => message.Text.Length));

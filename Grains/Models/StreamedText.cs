@@ -7,24 +7,36 @@ namespace PromptGen.Models;
 /// be taken away, and so may a code fence around the whole. What is shown of it while it is written never has to be
 /// taken back. Thread-safe.
 /// </summary>
-public sealed class StreamedText
+public sealed class StreamedText : ILiveText
 {
     private readonly Lock _lock = new();
+    private int _rewrites;
     private readonly StringBuilder _certain = new();
     private string _blanks = "";
     private bool _isFenced;
 
-    /// <summary>How many characters are certain.</summary>
-    public int Length
+    /// <summary>How often the text was begun anew.</summary>
+    public int Rewrites
     {
         get
         {
             lock (_lock)
-                return _certain.Length;
+                return _rewrites;
         }
     }
 
-    /// <summary>Takes in the next piece.</summary>
+    /// <inheritdoc />
+    public void Restart()
+    {
+        lock (_lock)
+        {
+            _rewrites++;
+            _certain.Clear();
+            (_blanks, _isFenced) = ("", false);
+        }
+    }
+
+    /// <inheritdoc />
     public void Add(string piece)
     {
         lock (_lock)
@@ -39,10 +51,14 @@ public sealed class StreamedText
         }
     }
 
-    /// <summary>The certain text from <paramref name="start"/> on.</summary>
-    public string From(int start)
+    /// <summary>The certain text after the first <paramref name="known"/> characters of the <paramref name="rewrite"/>th text; of a newer one, from its beginning.</summary>
+    /// <returns>Which text it is, where the piece begins, and the piece.</returns>
+    public (int Rewrite, int Start, string Text) After(int rewrite, int known)
     {
         lock (_lock)
-            return start >= _certain.Length ? "" : _certain.ToString(start, _certain.Length - start);
+        {
+            var start = rewrite == _rewrites ? known : 0;
+            return (_rewrites, start, start >= _certain.Length ? "" : _certain.ToString(start, _certain.Length - start));
+        }
     }
 }

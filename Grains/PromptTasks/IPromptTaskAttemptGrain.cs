@@ -59,6 +59,12 @@ public interface IPromptTaskAttemptGrain : IGrainWithStringKey
     [Alias("Write")]
     Task<TextReceipt> Write(int attempt, int start, string text);
 
+    /// <summary>
+    /// The same for a text that the attempt began anew, for the <paramref name="rewrite"/>th time: readers drop what they had of the one before.
+    /// </summary>
+    [Alias("Rewrite")]
+    Task<TextReceipt> Rewrite(int attempt, int rewrite, int start, string text);
+
     /// <summary>Hands the result in: makes it durable, settles the tokens, completes the task.</summary>
     [Alias("Finish")]
     Task<AttemptVerdict> Finish(int attempt, GeneratedPrompt result);

@@ -44,12 +44,12 @@ public sealed partial class PromptTaskGrain
     private int? QueuePosition() => runner.QueuePosition(_key) ?? (State.Owner == runner.Owner ? 0 : null);
 
     private bool HasNews(PromptTaskView view, PromptTaskCursor seen) =>
-        view.Version != seen.Version || _text.LengthOf(State.Draft) > (seen.Draft == State.Draft ? seen.Length : 0);
+        view.Version != seen.Version || _text.LengthOf(Draft) > (seen.Draft == Draft ? seen.Length : 0);
 
     /// <summary>A result counts as text from when it is shown, so that what a watcher puts together is always the prompt.</summary>
     private PromptTaskNews News(PromptTaskView view, PromptTaskCursor seen)
     {
-        var draft = State.Draft;
+        var draft = Draft;
         var isSame = seen.Draft == draft;
         var from = isSame ? seen.Length : 0;
         var text = view.Result is { } result ? result.Text[Math.Min(from, result.Text.Length)..] : _text.From(draft, from);

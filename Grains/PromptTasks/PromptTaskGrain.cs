@@ -30,6 +30,9 @@ public sealed partial class PromptTaskGrain(
 
     private PromptTaskState State => storage.State;
 
+    /// <summary>Which text is the task's: the one that became the result, else the newest of the current attempt.</summary>
+    private int Draft => State.Result is null ? Math.Max(PromptTaskDraft.Of(State.Attempt, 0), _text.Draft) : State.ResultDraft;
+
     private ITokenLedgerGrain Ledger => GrainFactory.GetGrain<ITokenLedgerGrain>(_key.UserId);
 
     /// <inheritdoc />
@@ -117,12 +120,15 @@ public sealed partial class PromptTaskGrain(
     }
 
     /// <inheritdoc />
-    public async Task<TextReceipt> Write(int attempt, int start, string text)
+    public Task<TextReceipt> Write(int attempt, int start, string text) => Rewrite(attempt, 0, start, text);
+
+    /// <inheritdoc />
+    public async Task<TextReceipt> Rewrite(int attempt, int rewrite, int start, string text)
     {
         var verdict = await Judge(attempt);
         if (verdict == AttemptVerdict.Continue)
-            _text.Write(State.Draft, start, text);
-        return new TextReceipt(verdict, _text.LengthOf(State.Draft), _text.IsWatched(clock.GetUtcNow()));
+            _text.Write(PromptTaskDraft.Of(attempt, rewrite), start, text);
+        return new TextReceipt(verdict, _text.LengthOf(Draft), _text.IsWatched(clock.GetUtcNow()));
     }
 
     /// <inheritdoc />

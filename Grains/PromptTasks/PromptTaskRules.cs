@@ -39,7 +39,7 @@ public static class PromptTaskRules
         ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Refused e) =>
             state.At(at) with { Step = PromptTaskStep.Failed, Charge = TokenCharge.None, IsSettled = true, Error = e.Error },
         ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Produced e) =>
-            state.At(at) with { Step = PromptTaskStep.Finalizing, Result = e.Result, ResultDraft = state.Draft + (e.Result.Origin == PromptOrigin.Fallback ? 1 : 0) },
+            state.At(at) with { Step = PromptTaskStep.Finalizing, Result = e.Result, ResultDraft = PromptTaskDraft.Of(state.Attempt, e.Result) },
         ({ Step: PromptTaskStep.Finalizing }, PromptTaskEvent.Produced) => state,
         ({ Step: PromptTaskStep.Finalizing }, PromptTaskEvent.Settled e) =>
             state.At(at) with { Step = PromptTaskStep.Completed, Charge = e.Charge, IsSettled = true },

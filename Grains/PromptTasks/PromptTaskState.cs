@@ -44,7 +44,7 @@ public sealed record PromptTaskState
     /// <summary>The result, from <see cref="PromptTaskStep.Finalizing"/> on.</summary>
     public GeneratedPrompt? Result { get; init; }
 
-    /// <summary>The number of the text that became the result; see <see cref="Draft"/>.</summary>
+    /// <summary>The number of the text that became the result; see <see cref="PromptTaskDraft"/>.</summary>
     public int ResultDraft { get; init; }
 
     /// <summary>Why it failed or was cancelled.</summary>
@@ -63,10 +63,6 @@ public sealed record PromptTaskState
     /// <see cref="Charge"/>: a reservation may be durable while the step that tells of it is not.
     /// </summary>
     public bool IsSettled { get; init; }
-
-    /// <summary>Which text is being written: each attempt writes one, and the fallback another.</summary>
-    [JsonIgnore]
-    public int Draft => Result is null ? 2 * Attempt : ResultDraft;
 
     /// <summary>When the task has to be cancelled; <c>null</c>: never.</summary>
     [JsonIgnore]

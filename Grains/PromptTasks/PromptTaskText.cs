@@ -8,25 +8,32 @@ internal sealed class PromptTaskText
     private static readonly TimeSpan WatchMemory = TimeSpan.FromSeconds(5);
 
     private readonly StringBuilder _text = new();
-    private int _draft;
     private DateTimeOffset _watched = DateTimeOffset.MinValue;
     private TaskCompletionSource _written = NewSignal();
+
+    /// <summary>The number of the text that is here, see <see cref="PromptTaskDraft"/>; 0 while there is none.</summary>
+    public int Draft { get; private set; }
 
     /// <summary>Completes when text is added.</summary>
     public Task Written => _written.Task;
 
     /// <summary>How much of a draft is here.</summary>
-    public int LengthOf(int draft) => draft == _draft ? _text.Length : 0;
+    public int LengthOf(int draft) => draft == Draft ? _text.Length : 0;
 
     /// <summary>The text of a draft from <paramref name="start"/> on, as far as it is here.</summary>
     public string From(int draft, int start) => start < LengthOf(draft) ? _text.ToString(start, _text.Length - start) : "";
 
-    /// <summary>Adds text that begins at <paramref name="start"/>. A gap is refused, what is here already is skipped.</summary>
+    /// <summary>
+    /// Adds text that begins at <paramref name="start"/>. A gap is refused, what is here already is skipped, and so is what comes late of an
+    /// older draft.
+    /// </summary>
     public void Write(int draft, int start, string text)
     {
-        if (draft != _draft)
+        if (draft < Draft)
+            return;
+        if (draft > Draft)
         {
-            _draft = draft;
+            Draft = draft;
             _text.Clear();
         }
         var known = _text.Length - start;

@@ -25,25 +25,30 @@ public sealed partial class PromptGeneration(
         if (starts > options.Value.MaxAttempts)
         {
             LogTooManyAttempts(ticket.Key.TaskId, ticket.Key.UserId, starts - 1);
-            return Fallback();
+            return Fallback(FallbackReason.Interrupted);
         }
 
-        switch (await Write(ticket, submission, template, stopping))
+        var (outcome, rewrites) = await Write(ticket, submission, template, stopping);
+        switch (outcome)
         {
             case PromptWriterResult.Written written:
                 return new GeneratedPrompt(written.Text, PromptOrigin.Ai, written.Model,
-                    new TokenUsage(written.Usage.PromptTokens, written.Usage.CompletionTokens, written.Usage.TotalTokens));
+                    new TokenUsage(written.Usage.PromptTokens, written.Usage.CompletionTokens, written.Usage.TotalTokens) { Estimated = written.Usage.Estimated })
+                {
+                    Rewrites = rewrites,
+                };
             case PromptWriterResult.Failed failed:
                 LogFallback(ticket.Key.TaskId, ticket.Key.UserId, failed.Reason);
-                return Fallback();
+                return Fallback(failed.Reason.ToFallbackReason());
             default:
                 throw new InvalidOperationException("A prompt is either written or failed.");
         }
 
-        GeneratedPrompt Fallback() => new(FallbackPrompt.Combine(template, submission.ManualPrompt), PromptOrigin.Fallback, null, null);
+        GeneratedPrompt Fallback(FallbackReason reason) =>
+            new(FallbackPrompt.Combine(template, submission.ManualPrompt), PromptOrigin.Fallback, null, null) { FallbackReason = reason };
     }
 
-    private async Task<PromptWriterResult> Write(PromptTaskTicket ticket, PromptSubmission submission, string? template, CancellationToken stopping)
+    private async Task<(PromptWriterResult Result, int Rewrites)> Write(PromptTaskTicket ticket, PromptSubmission submission, string? template, CancellationToken stopping)
     {
         using var unwanted = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var done = new CancellationTokenSource();
@@ -52,9 +57,10 @@ public sealed partial class PromptGeneration(
         Interlocked.Increment(ref _writing);
         try
         {
-            return await Ask(
-                () => writer.WriteAsync(submission.BusinessType, template, submission.ManualPrompt, relay.Text.Add, unwanted.Token),
+            var result = await Ask(
+                () => writer.WriteAsync(submission.BusinessType, template, submission.ManualPrompt, relay.Text, unwanted.Token),
                 unwanted.Token);
+            return (result, relay.Text.Rewrites);
         }
         finally
         {

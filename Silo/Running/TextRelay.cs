@@ -19,7 +19,7 @@ internal sealed class TextRelay(IPromptTaskAttemptGrain task, int attempt, Func<
     /// <param name="done">Cancelled when the model has finished.</param>
     public async Task Run(Action unwanted, CancellationToken done)
     {
-        var sent = 0;
+        var (rewrite, sent) = (0, 0);
         var isWatched = true;
         while (true)
         {
@@ -29,7 +29,9 @@ internal sealed class TextRelay(IPromptTaskAttemptGrain task, int attempt, Func<
                 return;
             try
             {
-                var receipt = await task.Write(attempt, sent, Text.From(sent));
+                (rewrite, sent, var text) = Text.After(rewrite, sent);
+                // Silos of a version before rewrites know only the former.
+                var receipt = rewrite == 0 ? await task.Write(attempt, sent, text) : await task.Rewrite(attempt, rewrite, sent, text);
                 if (receipt.Verdict != AttemptVerdict.Continue)
                 {
                     unwanted();

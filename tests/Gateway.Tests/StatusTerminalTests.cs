@@ -24,7 +24,7 @@ public sealed class StatusTerminalTests(GatewayHost gateway)
             $$$"""
             {{{Common(body, "completed")}}},"message":"Prompt generated successfully","charge":{"state":"charged","tokens":300},
             "prompt":"You sell bread.","generated_by_ai":true,"completed_at":"{{{body.GetProperty("updated_at")}}}","origin":"ai","model":"fake-model",
-            "usage":{"prompt_tokens":120,"completion_tokens":180,"total_tokens":300,"tokens_charged":300}}
+            "usage":{"prompt_tokens":120,"completion_tokens":180,"total_tokens":300,"tokens_charged":300,"estimated":false}}
             """,
             body);
         Assert.Equal("9700/0", await client.Tokens());
@@ -62,7 +62,7 @@ public sealed class StatusTerminalTests(GatewayHost gateway)
             $$$"""
             {{{Common(body, "completed")}}},"message":"{{{Message}}}","charge":{"state":"released","tokens":700},
             "prompt":{{{JsonSerializer.Serialize(prompt)}}},"generated_by_ai":false,"warning":"{{{Warning}}}",
-            "completed_at":"{{{body.GetProperty("updated_at")}}}","origin":"fallback","model":null,"usage":null}
+            "completed_at":"{{{body.GetProperty("updated_at")}}}","origin":"fallback","model":null,"usage":null,"fallback_reason":"rejected"}
             """,
             body);
         Assert.Equal("10000/0", await client.Tokens());

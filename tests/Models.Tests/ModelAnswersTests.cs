@@ -33,11 +33,11 @@ public sealed class ModelAnswersTests
         // The server sends a piece only after the piece before it has come out at our end.
         await using var host = await ModelHost.StartAsync(AnswerInChunks(chunks, index => index == 0 ? Task.CompletedTask : seen[index - 1].Task));
 
-        var result = await host.Writer.WriteAsync(null, null, "text", text =>
+        var result = await host.Writer.WriteAsync(null, null, "text", new LiveText(text =>
         {
             received.Add(text);
             seen[received.Count - 1].SetResult();
-        }, TestContext.Current.CancellationToken);
+        }), TestContext.Current.CancellationToken);
 
         Assert.Equal(chunks, received);
         Assert.Equal("You are kind.", Assert.IsType<PromptWriterResult.Written>(result).Text);
@@ -121,11 +121,11 @@ public sealed class ModelAnswersTests
         await using var host = await ModelHost.StartAsync(
             AnswerInChunks(["first, ", "second"], index => index == 0 ? Task.CompletedTask : late.Task), time);
 
-        var result = await host.Writer.WriteAsync(null, null, "text", _ =>
+        var result = await host.Writer.WriteAsync(null, null, "text", new LiveText(_ =>
         {
             time.Advance(TimeSpan.FromSeconds(40));
             late.TrySetResult();
-        }, TestContext.Current.CancellationToken);
+        }), TestContext.Current.CancellationToken);
 
         Assert.Equal("first, second", Assert.IsType<PromptWriterResult.Written>(result).Text);
         Assert.Single(host.Server.Calls);

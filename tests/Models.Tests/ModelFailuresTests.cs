@@ -83,7 +83,7 @@ public sealed class ModelFailuresTests
         await using var host = await ModelHost.StartAsync(HangAfter("You are"), time);
 
         // Whoever hears the first piece lets the time pass.
-        var result = await host.Writer.WriteAsync(null, null, "text", _ => time.Advance(TimeSpan.FromSeconds(90)), TestContext.Current.CancellationToken);
+        var result = await host.Writer.WriteAsync(null, null, "text", new LiveText(_ => time.Advance(TimeSpan.FromSeconds(90))), TestContext.Current.CancellationToken);
 
         Assert.Equal(ModelFailureReason.Timeout, Assert.IsType<PromptWriterResult.Failed>(result).Reason);
         await host.Server.Calls[0].Disconnected.WaitAsync(TestContext.Current.CancellationToken);

@@ -59,7 +59,7 @@ internal sealed class ModelHost : IAsyncDisposable
 
     /// <summary>One generation whose live text nobody reads.</summary>
     public Task<PromptWriterResult> WriteAsync(string text = "We sell bread.") =>
-        Writer.WriteAsync("bakery", template: null, text, _ => { }, TestContext.Current.CancellationToken);
+        Writer.WriteAsync("bakery", template: null, text, LiveText.Unread, TestContext.Current.CancellationToken);
 
     public async Task<PromptWriterResult.Failed> FailAsync() => Assert.IsType<PromptWriterResult.Failed>(await WriteAsync());
 

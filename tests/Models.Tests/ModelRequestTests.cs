@@ -54,7 +54,7 @@ public sealed class ModelRequestTests
             ("Model:Provider", "openai"), ("Model:Endpoint", server.Endpoint.GetLeftPart(UriPartial.Authority) + suffix));
         var writer = services.GetRequiredService<PromptWriter>();
 
-        var result = await writer.WriteAsync(null, null, "text", _ => { }, TestContext.Current.CancellationToken);
+        var result = await writer.WriteAsync(null, null, "text", LiveText.Unread, TestContext.Current.CancellationToken);
 
         Assert.IsType<PromptWriterResult.Written>(result);
         Assert.Equal(path, Assert.Single(server.Calls).Path);

@@ -35,7 +35,7 @@ public sealed class ModelSecrecyTests
             ("Model:RetryDelay", "00:00:00.001"), ("Model:AttemptTimeout", deadline), ("Model:TotalTimeout", deadline));
         var writer = services.GetRequiredService<PromptWriter>();
 
-        var result = await writer.WriteAsync("bakery", null, Prompt, _ => { }, TestContext.Current.CancellationToken);
+        var result = await writer.WriteAsync("bakery", null, Prompt, LiveText.Unread, TestContext.Current.CancellationToken);
 
         // The canaries did travel, so finding none below means something.
         Assert.Equal(outcome == "good", result is PromptWriterResult.Written);

@@ -104,20 +104,28 @@ public sealed class PromptTaskRulesTests
         new PromptTaskError("deadline_exceeded", "The generation was not done within its time limit of 90 seconds"),
         Sample.At(PromptTaskStep.WaitingForModel).Apply(new PromptTaskEvent.Stopped(CancelReason.DeadlineExceeded), Sample.Now).Error);
 
-    [Fact]
-    public void Produced_ByTheModel_IsTheDraftThatWasBeingWritten()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Produced_ByTheModel_IsTheTextThatWasBeingWritten(int rewrites)
     {
         var writing = Sample.At(PromptTaskStep.WaitingForModel);
 
-        Assert.Equal(writing.Draft, writing.Apply(new PromptTaskEvent.Produced(Sample.Written), Sample.Now).Draft);
+        var produced = writing.Apply(new PromptTaskEvent.Produced(Sample.Written with { Rewrites = rewrites }), Sample.Now);
+
+        Assert.Equal(PromptTaskDraft.Of(writing.Attempt, rewrites), produced.ResultDraft);
     }
 
     [Fact]
-    public void Produced_ByTheFallback_IsAnotherDraft()
+    public void Drafts_Rise_WithEachTextThatReadersMaySee()
     {
-        var writing = Sample.At(PromptTaskStep.WaitingForModel);
+        int[] drafts =
+        [
+            PromptTaskDraft.Of(1, 0), PromptTaskDraft.Of(1, 1), PromptTaskDraft.Of(1, 2), PromptTaskDraft.Of(1, Sample.Combined),
+            PromptTaskDraft.Of(2, 0), PromptTaskDraft.Of(2, Sample.Combined),
+        ];
 
-        Assert.NotEqual(writing.Draft, writing.Apply(new PromptTaskEvent.Produced(Sample.Combined), Sample.Now).Draft);
+        Assert.Equal(drafts.Order().Distinct(), drafts);
     }
 
     [Fact]
@@ -125,16 +133,7 @@ public sealed class PromptTaskRulesTests
     {
         var state = Sample.At(PromptTaskStep.Finalizing);
 
-        Assert.Equal(state.Draft, state.Apply(Sample.Events["Resumed"], Sample.Now).Draft);
-    }
-
-    [Fact]
-    public void Resumed_BeforeThereIsAResult_BeginsADraftThatNoEarlierAttemptWrote()
-    {
-        var first = Sample.At(PromptTaskStep.WaitingForModel);
-        var second = first.After(Sample.Events["Resumed"]);
-
-        Assert.DoesNotContain(second.Draft, new[] { first.Draft, first.After(new PromptTaskEvent.Produced(Sample.Combined)).Draft });
+        Assert.Equal(state.ResultDraft, state.Apply(Sample.Events["Resumed"], Sample.Now).ResultDraft);
     }
 
     [Fact]
