@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.Net.Http.Headers;
 
 namespace PromptGen.Gateway.Errors;
 
@@ -7,7 +10,11 @@ namespace PromptGen.Gateway.Errors;
 /// </summary>
 public static class JsonBody
 {
-    /// <summary>Reads the body. A missing one is an empty object.</summary>
+    private const int MaxDepth = 64;
+
+    private static readonly JsonElement Empty = JsonSerializer.SerializeToElement(new { });
+
+    /// <summary>Reads the body. A missing one is an empty object; a lone surrogate in any text or name of it becomes U+FFFD.</summary>
     /// <returns>The object, or the answer that says what is wrong.</returns>
     public static async ValueTask<(JsonElement Body, IResult? Problem)> Read(HttpRequest request)
     {
@@ -15,55 +22,44 @@ public static class JsonBody
             return (Empty, null);
         if (!request.HasJsonContentType())
             return (Empty, Problems.Create(StatusCodes.Status415UnsupportedMediaType, "The body has to be JSON, sent with Content-Type: application/json"));
+        if (JsonCharset.Find(MediaTypeHeaderValue.Parse(request.ContentType).Charset.Value) is not { } encoding)
+            return (Empty, Problems.Create(StatusCodes.Status415UnsupportedMediaType, "The body's charset is not supported; use UTF-8"));
+
+        using var bytes = new MemoryStream();
+        await Utf8Of(request.Body, encoding).CopyToAsync(bytes, request.HttpContext.RequestAborted);
         try
         {
-            var body = await request.ReadFromJsonAsync<JsonElement>(request.HttpContext.RequestAborted);
-            if (body.ValueKind != JsonValueKind.Object)
-                return (Empty, Problems.Create(StatusCodes.Status400BadRequest, "The body has to be a JSON object"));
-            return HasValidNames(body) ? (body, null) : (Empty, Problems.Create(StatusCodes.Status400BadRequest, "The body is not valid JSON"));
+            var json = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+            if (!Utf8.IsValid(json.Span))
+                return (Empty, Problems.Create(StatusCodes.Status400BadRequest, "The body is not valid UTF-8"));
+            var body = Parse(json);
+            return body.ValueKind == JsonValueKind.Object
+                ? (body, null)
+                : (Empty, Problems.Create(StatusCodes.Status400BadRequest, "The body has to be a JSON object"));
         }
         catch (JsonException)
         {
-            return (Empty, Problems.Create(StatusCodes.Status400BadRequest, "The body is not valid JSON"));
-        }
-        catch (InvalidOperationException)
-        {
-            return (Empty, Problems.Create(StatusCodes.Status415UnsupportedMediaType, "The body's charset is not supported; use UTF-8"));
+            return (Empty, Problems.Create(StatusCodes.Status400BadRequest, $"The body is not valid JSON, or nested more than {MaxDepth} levels deep"));
         }
     }
 
-    /// <summary>A string member; <c>null</c> when it is missing, of another type, or not valid Unicode.</summary>
-    public static string? Text(this JsonElement body, string name)
-    {
-        if (!body.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
-            return null;
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            // An escaped lone surrogate.
-            return null;
-        }
-    }
+    /// <summary>A string member; <c>null</c> when it is missing or of another type.</summary>
+    public static string? Text(this JsonElement body, string name) =>
+        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>Whether a member is there and not <c>null</c>.</summary>
     public static bool Has(this JsonElement body, string name) =>
         body.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined);
 
-    /// <summary>Whether members can be looked up: an escaped lone surrogate in any name makes that fail.</summary>
-    private static bool HasValidNames(JsonElement body)
-    {
-        try
-        {
-            return body.ValueKind != JsonValueKind.Object || body.EnumerateObject().All(member => member.Name is not null && HasValidNames(member.Value));
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
-    }
+    private static Stream Utf8Of(Stream body, Encoding encoding) =>
+        encoding is UTF8Encoding ? body : Encoding.CreateTranscodingStream(body, encoding, Encoding.UTF8);
 
-    private static JsonElement Empty { get; } = JsonSerializer.SerializeToElement(new { });
+    private static JsonElement Parse(Memory<byte> json)
+    {
+        if (json.Span.StartsWith(Encoding.UTF8.Preamble))
+            json = json[Encoding.UTF8.Preamble.Length..];
+        LoneSurrogates.Replace(json.Span);
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MaxDepth });
+        return document.RootElement.Clone();
+    }
 }

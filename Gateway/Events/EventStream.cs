@@ -14,8 +14,9 @@ internal sealed class EventStream(HttpResponse response)
     public Task Begin(CancellationToken stopping)
     {
         response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-store";
-        // Proxies that would collect the answer first are asked not to.
+        // Proxies that would compress the answer, or collect it first, are asked not to.
+        response.Headers.CacheControl = "no-store, no-transform";
+        response.Headers.ContentEncoding = "identity";
         response.Headers["X-Accel-Buffering"] = "no";
         return response.Body.FlushAsync(stopping);
     }

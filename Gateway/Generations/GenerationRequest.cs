@@ -19,7 +19,7 @@ public sealed record GenerationRequest(string ManualPrompt, string? BusinessType
     public static (GenerationRequest? Request, IResult? Problem) Parse(JsonElement body, GenerationOptions limits)
     {
         var prompt = body.Text("manual_prompt");
-        if (string.IsNullOrWhiteSpace(prompt))
+        if (prompt is null || VisibleText.IsBlank(prompt))
             return Bad("manual_prompt is required");
         if (prompt.Length > limits.MaxPromptLength)
         {
@@ -39,7 +39,7 @@ public sealed record GenerationRequest(string ManualPrompt, string? BusinessType
                 return Bad("timeout_seconds has to be a number from 1 to 600", "invalid_timeout_seconds");
             timeout = seconds;
         }
-        return (new GenerationRequest(prompt, string.IsNullOrEmpty(businessType) ? null : businessType, timeout), null);
+        return (new GenerationRequest(prompt, VisibleText.IsBlank(businessType) ? null : businessType, timeout), null);
 
         static (GenerationRequest?, IResult?) Bad(string message, string? code = null) =>
             (null, Problems.Create(StatusCodes.Status400BadRequest, message, code));

@@ -190,6 +190,19 @@ public sealed class EventsTests(GatewayHost gateway)
         Assert.Equal("fallback", all[^1].Json.GetProperty("origin").GetString());
     }
 
+    [Fact]
+    public async Task Events_AskProxiesNotToCompressOrCollectThem()
+    {
+        using var client = gateway.NewUser();
+        var task = await client.Start(NewText());
+
+        using var response = await LiveEvents.Get(client, task);
+
+        Assert.Equal("no-store, no-transform", response.Headers.CacheControl?.ToString());
+        Assert.Equal("identity", Assert.Single(response.Content.Headers.ContentEncoding));
+        Assert.Equal("no", Assert.Single(response.Headers.GetValues("X-Accel-Buffering")));
+    }
+
     [Theory]
     [InlineData("2b1e0a5c-5a5e-4b6c-9d53-0d6f3c1c8e11")]
     [InlineData("nonsense")]

@@ -38,7 +38,10 @@ public sealed class StartTests(GatewayHost gateway)
     [InlineData("""{"manual_prompt":" \n\t"}""")]
     [InlineData("""{"manual_prompt":7}""")]
     [InlineData("""{"manual_prompt":["a"]}""")]
-    [InlineData("""{"manual_prompt":"\ud800"}""")]
+    [InlineData("""{"manual_prompt":"\u200b"}""")]
+    [InlineData("""{"manual_prompt":"\ufeff \u2060\u00ad\n\u0000\u001b"}""")]
+    [InlineData("""{"manual_prompt":"\u034f\u115f\u1160\u3164\uffa0\ufe0f\u2800"}""")]
+    [InlineData("""{"manual_prompt":"\udb40\udc41\ud834\udd73\u2028\u3000\u180e"}""")]
     public async Task Start_NoUsablePrompt_SaysItIsRequired(string json)
     {
         var (status, body) = await Post(json);
