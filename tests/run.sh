@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test. What they need beside the .NET SDK is installed when it is missing: redis-server, Node, Chromium.
+# Runs every test. What they need beside the .NET SDK is installed when it is missing: redis-server, Node, Chromium, TypeScript.
 # The last line says how many passed, failed and were skipped.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -7,11 +7,13 @@ cd "$(dirname "$0")/.."
 missing=()
 command -v redis-server >/dev/null || missing+=(redis-server)
 command -v node >/dev/null || missing+=(nodejs)
+command -v npm >/dev/null || missing+=(npm)
 [ -x /usr/bin/chromium-headless-shell ] || [ -x /usr/bin/chromium ] || missing+=(chromium-headless-shell)
 if [ ${#missing[@]} -gt 0 ]; then
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null || exit 1
 fi
 
+[ -d node_modules ] || npm ci --no-audit --no-fund --loglevel=error || exit 1
 dotnet build --nologo -v q || exit 1
 
 passed=0 failed=0 skipped=0 log=$(mktemp)

@@ -129,7 +129,7 @@ function cancel(task, response) {
 }
 
 function events(task, { headers }, response) {
-  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' }).flushHeaders();
+  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store, no-transform' }).flushHeaders();
   task.follow(response, headers['last-event-id']);
 }
 

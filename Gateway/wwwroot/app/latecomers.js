@@ -1,7 +1,7 @@
 import { Connection } from '../promptgen/connection.js';
 import { PromptGenError } from '../promptgen.js';
 import { pause } from '../promptgen/time.js';
-import { isTerminal, statusPath } from '../promptgen/watch.js';
+import { isTerminal, statusPath } from '../promptgen/task.js';
 
 /** Often enough: the server keeps what has ended for ten minutes. */
 const INTERVAL_MS = 60_000;

@@ -1,4 +1,5 @@
-import { PromptGenError, connectionLost, refused } from './errors.js';
+import { PromptGenError, badResponse, connectionLost, refused } from './errors.js';
+import { bearer, origin, sendable } from './options.js';
 import { Watchdog, pause } from './time.js';
 
 const ANSWER_WITHIN_MS = 15_000;
@@ -6,6 +7,8 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
 /** A 500 is not promised to pass, so it is not asked for ever. */
 const SERVER_ERRORS = 4;
+/** How often a start is repeated of which the user has too many. */
+const REFUSALS = 5;
 
 /**
  * @typedef {object} Exchange
@@ -16,6 +19,8 @@ const SERVER_ERRORS = 4;
  * @property {AbortSignal} [retrySignal] ends the retrying alone: a request under way is finished
  * @property {number} [timeoutMs] how long the server may take to answer
  * @property {number} [attempts] how often to try; without it as long as the failures are transient
+ * @property {boolean} [starts] whether it adds to the user's load, so that a 429 is not repeated for ever
+ * @property {(ended: AbortSignal) => void} [beside] what to do while the request is under way
  * @property {boolean} [keepalive] let the request outlive the page
  */
 
@@ -27,14 +32,16 @@ export class Connection {
   #failures = 0;
   #serverErrors = 0;
   #reported = false;
-  /** @type {string | undefined} */
+  /** What the token function gave last, or is about to. @type {Promise<string> | undefined} */
   #bearer;
+  /** @type {string | undefined} */
+  #latest;
   /** The token that was answered with 401. @type {string | undefined} */
   #refused;
 
-  /** @param {import('../promptgen.js').ConnectionOptions} options */
+  /** @param {import('../promptgen.js').ConnectionOptions} options @throws {PromptGenError} `invalid_base_url` */
   constructor({ baseUrl = '', token, onConnection } = {}) {
-    this.#baseUrl = baseUrl.replace(/\/+$/, '');
+    this.#baseUrl = origin(baseUrl);
     this.#token = token;
     this.#onConnection = onConnection;
   }
@@ -50,7 +57,7 @@ export class Connection {
       try {
         return { response, body: JSON.parse(text) };
       } catch (cause) {
-        throw new PromptGenError('bad_response', 'The server’s answer could not be read.', { status: response.status, cause });
+        throw badResponse(response.status, cause);
       }
     });
   }
@@ -64,23 +71,25 @@ export class Connection {
    */
   async send(path, exchange, read) {
     let refreshed = false;
+    let refusals = 0;
     for (let attempt = 1; ; attempt++) {
-      const { signal, retrySignal = signal, attempts = Infinity, ...request } = typeof exchange === 'function' ? exchange() : exchange;
+      const { signal, retrySignal = signal, attempts = Infinity, starts = false, ...request } = typeof exchange === 'function' ? exchange() : exchange;
       signal?.throwIfAborted();
-      const authorization = await this.#authorization(signal);
+      const token = await this.#current();
+      signal?.throwIfAborted();
       try {
-        return await this.#try(path, { ...request, headers: { ...authorization, ...request.headers } }, signal, read);
+        return await this.#try(path, { ...request, headers: sendable({ ...bearer(token), ...request.headers }) }, signal, read);
       } catch (error) {
         signal?.throwIfAborted();
         if (!(error instanceof PromptGenError)) throw error;
         if (error.status === 401 && typeof this.#token === 'function' && !refreshed) {
           refreshed = true;
-          this.#refused = this.#bearer;
-          this.#bearer = undefined;
+          this.#refuse(token);
           continue;
         }
         const hopeless = !error.transient && !(error.status === 500 && this.#serverErrors++ < SERVER_ERRORS);
-        if (hopeless || attempt >= attempts) throw error;
+        const tooMany = starts && error.status === 429 && refusals++ >= REFUSALS;
+        if (hopeless || tooMany || attempt >= attempts) throw error;
         await this.#backOff(error, retrySignal);
       }
     }
@@ -99,10 +108,11 @@ export class Connection {
    * @param {string} path @param {Exchange} request @param {AbortSignal | undefined} signal
    * @param {(response: Response, watchdog: Watchdog) => Promise<T>} read @returns {Promise<T>}
    */
-  async #try(path, { method = 'GET', headers = {}, body, timeoutMs = ANSWER_WITHIN_MS, keepalive = false }, signal, read) {
+  async #try(path, { method = 'GET', headers = {}, body, timeoutMs = ANSWER_WITHIN_MS, keepalive = false, beside }, signal, read) {
     const watchdog = new Watchdog(signal);
     watchdog.arm(timeoutMs);
     try {
+      beside?.(watchdog.signal);
       const response = await fetch(this.#baseUrl + path, {
         method, keepalive, cache: 'no-store', signal: watchdog.signal,
         headers: { ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
@@ -116,14 +126,22 @@ export class Connection {
     }
   }
 
-  /** @param {AbortSignal | undefined} signal @returns {Promise<Record<string, string>>} */
-  async #authorization(signal) {
-    if (typeof this.#token !== 'function') return this.#token ? { Authorization: `Bearer ${this.#token}` } : {};
-    if (this.#bearer === undefined) {
-      this.#bearer = await this.#token(this.#refused);
-      signal?.throwIfAborted();
-    }
-    return { Authorization: `Bearer ${this.#bearer}` };
+  /** The token to send. @returns {Promise<string | undefined>} */
+  async #current() {
+    if (typeof this.#token !== 'function') return this.#token;
+    const given = this.#bearer ??= Promise.resolve(this.#token(this.#refused));
+    given.catch(() => {
+      if (this.#bearer === given) this.#bearer = undefined;
+    });
+    this.#latest = await given;
+    return this.#latest;
+  }
+
+  /** Asks for another token, unless another request has done so. @param {string | undefined} token */
+  #refuse(token) {
+    if (token !== this.#latest) return;
+    this.#refused = token;
+    this.#bearer = this.#latest = undefined;
   }
 
   /** @param {PromptGenError} error @param {AbortSignal} [signal] */

@@ -40,8 +40,19 @@ export class PromptGenError extends Error {
 
   /** Whether the same request may succeed later. */
   get transient() {
-    return TRANSIENT.has(this.status);
+    // Without an answer only a lost connection: what could not even be sent never can.
+    return TRANSIENT.has(this.status) && (this.status !== 0 || this.code === CODES[0]);
   }
+}
+
+/** What the caller gave that no request can be made of. @param {string} option @param {string} words @param {unknown} [cause] */
+export function invalid(option, words, cause) {
+  return new PromptGenError(`invalid_${option.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)}`, words, { cause });
+}
+
+/** An answer that is none of PromptGen's. @param {number} status @param {unknown} cause */
+export function badResponse(status, cause) {
+  return new PromptGenError('bad_response', 'The server’s answer could not be read.', { status, cause });
 }
 
 /** @param {unknown} cause */

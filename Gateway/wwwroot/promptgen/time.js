@@ -17,35 +17,44 @@ export function pause(ms, signal) {
   });
 }
 
-/** Aborts a request that stays silent too long, or whose caller aborts. */
-export class Watchdog {
+/** What can be aborted by itself, and is when its caller aborts. */
+export class Abort {
   #controller = new AbortController();
   #outer;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
-  #abort = () => this.#controller.abort(this.#outer?.reason);
+  #follow = () => this.#controller.abort(this.#outer?.reason);
 
   /** @param {AbortSignal} [outer] */
   constructor(outer) {
     this.#outer = outer;
-    if (outer?.aborted) this.#abort();
-    else outer?.addEventListener('abort', this.#abort, { once: true });
+    if (outer?.aborted) this.#follow();
+    else outer?.addEventListener('abort', this.#follow, { once: true });
   }
 
   get signal() {
     return this.#controller.signal;
   }
 
+  /** Ends what is still under way. @param {unknown} [reason] */
+  stop(reason) {
+    this.#outer?.removeEventListener('abort', this.#follow);
+    this.#controller.abort(reason);
+  }
+}
+
+/** Aborts a request that stays silent too long. */
+export class Watchdog extends Abort {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
   /** Gives the other side that long until the next sign of life. @param {number} ms */
   arm(ms) {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#controller.abort(new DOMException('The server stayed silent.', 'TimeoutError')), ms);
+    this.#timer = setTimeout(() => this.stop(new DOMException('The server stayed silent.', 'TimeoutError')), ms);
   }
 
-  /** Ends the watch, and a request that is still open. */
-  stop() {
+  /** @param {unknown} [reason] */
+  stop(reason) {
     clearTimeout(this.#timer);
-    this.#outer?.removeEventListener('abort', this.#abort);
-    this.#controller.abort();
+    super.stop(reason);
   }
 }
