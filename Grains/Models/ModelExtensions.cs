@@ -41,6 +41,7 @@ public static class ModelExtensions
     private static void AddModelHttpClient(IServiceCollection services)
     {
         services.TryAddTransient<ModelResponseGuard>();
+        services.TryAddTransient<RetryInfoHandler>();
         var client = services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             // Its log lines would carry the endpoint; the writer logs what matters.
             .RemoveAllLoggers()
@@ -59,5 +60,6 @@ public static class ModelExtensions
             });
         client.AddHttpMessageHandler<ModelResponseGuard>();
         client.AddModelResilience();
+        client.AddHttpMessageHandler<RetryInfoHandler>();
     }
 }

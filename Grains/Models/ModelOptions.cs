@@ -43,7 +43,7 @@ public sealed class ModelOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(90);
 
-    /// <summary>Wait before the first retry; it doubles with each one and is jittered. A <c>Retry-After</c> header wins.</summary>
+    /// <summary>Wait before the first retry; it doubles with each one and is jittered. A wait that the provider names wins.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 

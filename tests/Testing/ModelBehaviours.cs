@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace PromptGen.Testing;
 
@@ -42,6 +43,22 @@ public static class ModelBehaviours
         exchange.Response.ContentType = "application/json";
         await exchange.WriteLineAsync(System.Text.Json.JsonSerializer.Serialize(
             new { error = new { message = $"{exchange.Call.Authorization} {exchange.Call.Prompt}", type = "error", code = status } }));
+    };
+
+    /// <summary>An error as Google sends it; the wait (<c>3.5s</c>) stands in the body. Its OpenAI-compatible endpoint puts it into an array.</summary>
+    public static ModelBehaviour GoogleError(int status, string? retryDelay = null, bool inArray = false) => exchange =>
+    {
+        exchange.Response.StatusCode = status;
+        exchange.Response.ContentType = "application/json";
+        var body = new JsonObject { ["error"] = new JsonObject
+        {
+            ["code"] = status,
+            ["message"] = $"{exchange.Call.Authorization} {exchange.Call.Prompt}",
+            ["details"] = new JsonArray(
+                new JsonObject { ["@type"] = "type.googleapis.com/google.rpc.Help", ["links"] = new JsonArray() },
+                retryDelay is null ? null : new JsonObject { ["@type"] = "type.googleapis.com/google.rpc.RetryInfo", ["retryDelay"] = retryDelay }),
+        } };
+        return exchange.WriteLineAsync((inArray ? new JsonArray(body) : (JsonNode)body).ToJsonString());
     };
 
     /// <summary>Never answers; ends when the client leaves.</summary>
