@@ -1,4 +1,5 @@
 #if GOOGLE_GENAI
+using System.Text.RegularExpressions;
 using Google.GenAI;
 using Google.GenAI.Types;
 using Microsoft.Extensions.AI;
@@ -6,8 +7,10 @@ using Microsoft.Extensions.AI;
 namespace PromptGen.Models;
 
 /// <summary>Gemini through Google's own client, which alone can set the safety thresholds. Built with <c>-p:GoogleGenAI=true</c>.</summary>
-internal static class GoogleGenAIModel
+internal static partial class GoogleGenAIModel
 {
+    private const string GoogleEndpoint = "https://generativelanguage.googleapis.com";
+
     private static readonly HarmCategory[] Categories =
     [
         HarmCategory.HarmCategoryHarassment,
@@ -18,21 +21,28 @@ internal static class GoogleGenAIModel
 
     public static IChatClient Create(ModelOptions options, IHttpClientFactory http)
     {
+        // Always named, or the client would take an address from its own environment variables.
+        var address = new Uri(options.Endpoint ?? GoogleEndpoint).GetLeftPart(UriPartial.Path).TrimEnd('/');
         var client = new Client(
             vertexAI: false,
-            apiKey: options.ApiKey,
-            clientOptions: new ClientOptions { HttpClientFactory = () => http.CreateClient(ModelExtensions.HttpClientName) });
+            // A server of one's own may want no key, but the library insists on some.
+            apiKey: options.ApiKey ?? "none",
+            // Empty, the version is left out; null stands for the client's own, v1beta.
+            httpOptions: new() { BaseUrl = address, ApiVersion = EndsInVersion().IsMatch(address) ? "" : null },
+            clientOptions: new() { HttpClientFactory = () => http.CreateClient(ModelExtensions.HttpClientName) });
         return client.AsIChatClient(options.Name).AsBuilder()
-            .ConfigureOptions(request => request.RawRepresentationFactory = _ => Config(options.Name))
+            .ConfigureOptions(request => request.RawRepresentationFactory = _ => Config())
+            .Use(answers => new GoogleGenAIAnswers(answers, new ChatClientMetadata("gcp.gen_ai", new Uri(address), options.Name)))
             .Build();
     }
 
     /// <summary>A new one for every request: the adapter writes the request's own settings into it.</summary>
-    private static GenerateContentConfig Config(string model) => new()
+    private static GenerateContentConfig Config() => new()
     {
         SafetySettings = [.. Categories.Select(category => new SafetySetting { Category = category, Threshold = HarmBlockThreshold.BlockOnlyHigh })],
-        // Thinking would eat the answer's tokens; a budget of 0 turns it off where the model lets it be turned off.
-        ThinkingConfig = model.StartsWith("gemini-2.5-flash", StringComparison.OrdinalIgnoreCase) ? new() { ThinkingBudget = 0 } : null,
     };
+
+    [GeneratedRegex(@"/v\d\w*$")]
+    private static partial Regex EndsInVersion();
 }
 #endif

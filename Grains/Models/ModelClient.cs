@@ -28,7 +28,7 @@ internal static class ModelClient
     private static IChatClient Provider(ModelOptions options, IHttpClientFactory http)
     {
 #if GOOGLE_GENAI
-        if (options is { Provider: ModelProviders.Gemini, Endpoint: null })
+        if (options.Provider is ModelProviders.Gemini)
             return GoogleGenAIModel.Create(options, http);
 #endif
         var client = OpenAICompatible(options, http.CreateClient(ModelExtensions.HttpClientName));

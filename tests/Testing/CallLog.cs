@@ -26,7 +26,8 @@ internal sealed class CallLog
     {
         lock (_lock)
         {
-            var call = new ModelCall(_calls.Count + 1, TimeProvider.System.GetUtcNow(), request.Path, request.Headers.Authorization, body);
+            var key = request.Headers.Authorization is { Count: > 0 } authorization ? authorization : request.Headers["x-goog-api-key"];
+            var call = new ModelCall(_calls.Count + 1, TimeProvider.System.GetUtcNow(), request.Path, key, body);
             _calls.Add(call);
             _peak = Math.Max(_peak, ++_inFlight);
             foreach (var (_, reached) in _waiting.Where(waiter => waiter.Count == _calls.Count))

@@ -11,8 +11,9 @@ using Microsoft.Extensions.Logging;
 namespace PromptGen.Testing;
 
 /// <summary>
-/// A model server of our own on a free loopback port: real HTTP, the OpenAI chat-completions protocol, and misbehaviour on demand.
-/// Any path that ends in <c>/chat/completions</c> is answered.
+/// A model server of our own on a free loopback port: real HTTP, and misbehaviour on demand. Any path that ends in
+/// <c>/chat/completions</c> is answered in OpenAI's protocol, one that ends in <c>:generateContent</c> or <c>:streamGenerateContent</c>
+/// in Gemini's own.
 /// </summary>
 public sealed class FakeModelServer : IAsyncDisposable
 {
@@ -106,7 +107,8 @@ public sealed class FakeModelServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext http)
     {
-        if (!HttpMethods.IsPost(http.Request.Method) || http.Request.Path.Value?.EndsWith("/chat/completions", StringComparison.Ordinal) != true)
+        var path = http.Request.Path.Value ?? "";
+        if (!HttpMethods.IsPost(http.Request.Method) || !(path.EndsWith("/chat/completions", StringComparison.Ordinal) || GeminiProtocol.Speaks(path)))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;

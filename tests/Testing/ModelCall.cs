@@ -13,8 +13,9 @@ public sealed class ModelCall
         (Number, At, Path, Authorization) = (number, at, path, authorization);
         using var document = JsonDocument.Parse(body);
         Request = document.RootElement.Clone();
-        Streamed = Request.TryGetProperty("stream", out var stream) && stream.ValueKind is JsonValueKind.True;
-        Prompt = string.Join('\n', Request.GetProperty("messages").EnumerateArray().Select(message => Text(message.GetProperty("content"))));
+        IsGemini = GeminiProtocol.Speaks(path);
+        Streamed = IsGemini ? GeminiProtocol.IsStreamed(path) : Request.TryGetProperty("stream", out var stream) && stream.ValueKind is JsonValueKind.True;
+        Prompt = IsGemini ? GeminiProtocol.Prompt(Request) : string.Join('\n', Request.GetProperty("messages").EnumerateArray().Select(message => Text(message.GetProperty("content"))));
     }
 
     /// <summary>1 for the first call the server received.</summary>
@@ -26,8 +27,11 @@ public sealed class ModelCall
     /// <summary>The path it was sent to.</summary>
     public string Path { get; }
 
-    /// <summary>The <c>Authorization</c> header.</summary>
+    /// <summary>The header that carries the key: <c>Authorization</c>, or Gemini's own <c>x-goog-api-key</c>.</summary>
     public string? Authorization { get; }
+
+    /// <summary>Whether it was asked in Gemini's own protocol.</summary>
+    public bool IsGemini { get; }
 
     /// <summary>The whole request body.</summary>
     public JsonElement Request { get; }

@@ -7,7 +7,7 @@ namespace PromptGen.Testing;
 /// <param name="exchange">The call and the means to answer it.</param>
 public delegate Task ModelBehaviour(ModelExchange exchange);
 
-/// <summary>A call being answered. Speaks the OpenAI chat-completions protocol, as a stream if the client asked for one.</summary>
+/// <summary>A call being answered in the protocol it was asked in, OpenAI's chat completions or Gemini's own, as a stream if the client asked for one.</summary>
 public sealed class ModelExchange
 {
     /// <summary>The name of the model that answers.</summary>
@@ -30,11 +30,19 @@ public sealed class ModelExchange
     public HttpResponse Response => _http.Response;
 
     /// <summary>Sends one piece of the answer.</summary>
-    public Task WriteTextAsync(string text) => WriteChunkAsync(new { content = text }, finish: null);
+    public Task WriteTextAsync(string text) => Call.IsGemini
+        ? WriteEventAsync(GeminiProtocol.Response(Call.Number, text, finish: null, usage: null))
+        : WriteChunkAsync(new { content = text }, finish: null);
 
     /// <summary>Ends the answer properly.</summary>
     public async Task EndAsync(ModelTokens? usage, string finish = "stop")
     {
+        if (Call.IsGemini)
+        {
+            await WriteEventAsync(GeminiProtocol.Response(Call.Number, "", finish, usage));
+            return;
+        }
+
         await WriteChunkAsync(new { }, finish);
         if (usage is not null)
             await WriteEventAsync(Envelope("chat.completion.chunk", [], usage));
@@ -51,10 +59,18 @@ public sealed class ModelExchange
         }
         else
         {
-            Response.ContentType = "application/json";
             var choice = new { index = 0, message = new { role = "assistant", content = text }, finish_reason = finish };
-            await Response.WriteAsync(JsonSerializer.Serialize(Envelope("chat.completion", [choice], usage)), Stopping);
+            await SendAsync(Call.IsGemini ? GeminiProtocol.Response(Call.Number, text, finish, usage) : Envelope("chat.completion", [choice], usage));
         }
+    }
+
+    /// <summary>Sends a message of the protocol as it is, as an event of the stream if the client asked for one.</summary>
+    public Task SendAsync(object message)
+    {
+        if (Call.Streamed)
+            return WriteEventAsync(message);
+        Response.ContentType = "application/json";
+        return Response.WriteAsync(JsonSerializer.Serialize(message), Stopping);
     }
 
     /// <summary>Sends raw text at once.</summary>
@@ -72,7 +88,7 @@ public sealed class ModelExchange
     private Task WriteChunkAsync(object delta, string? finish) =>
         WriteEventAsync(Envelope("chat.completion.chunk", [new { index = 0, delta, finish_reason = finish }], usage: null));
 
-    private Task WriteEventAsync(object value) => WriteLineAsync($"data: {JsonSerializer.Serialize(value)}\n\n");
+    private Task WriteEventAsync(object message) => WriteLineAsync($"data: {JsonSerializer.Serialize(message)}\n\n");
 
     private object Envelope(string kind, object[] choices, ModelTokens? usage) => new
     {
