@@ -14,10 +14,15 @@ public sealed class CancelTests(Chromium chromium, Site site) : PageTest(chromiu
     }
 
     [Fact]
-    public async Task Cancel_SaysSoAndThatNothingWasCharged()
+    public async Task Cancel_BeforeAnyText_SaysSoAndThatNothingWasCharged()
     {
         using var visitor = await site.NewVisitorAsync(Cancellation);
-        var (page, _) = await StartAsync(visitor);
+        var answer = new HeldAnswer(site.Model, "Never written");
+        var page = await OpenAsync(site.Url, visitor);
+        await page.GenerateAsync(answer.Notes);
+        await Expect(page.Progress).ToHaveAttributeAsync("aria-valuenow", "70");
+
+        await page.Cancel.ClickAsync();
 
         await Expect(page.Failure).ToHaveTextAsync("Cancelled");
         await Expect(page.Cost).ToHaveTextAsync("Nothing was charged · 10,000 left");
@@ -83,6 +88,26 @@ public sealed class CancelTests(Chromium chromium, Site site) : PageTest(chromiu
 
         await Expect(page.Status).ToHaveTextAsync("Prompt generated successfully");
         await Expect(page.Result).ToHaveTextAsync(answer.Text);
+    }
+
+    [Fact]
+    public async Task TryAgain_OnAnOlderEntry_GeneratesFromThatEntrysNotes()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var (page, answer) = await StartAsync(visitor);
+        answer.Finish();
+        await page.GenerateToTheEndAsync(HeldAnswer.NewNotes());
+        const string Draft = "Something else, not finished yet";
+        await page.Notes.FillAsync(Draft);
+        await page.Recent.Last.ClickAsync();
+        await Expect(page.Failure).ToHaveTextAsync("Cancelled");
+
+        await page.TryAgain.ClickAsync();
+
+        await Expect(page.Result).ToHaveTextAsync(answer.Text);
+        await Expect(page.Notes).ToHaveValueAsync(Draft);
+        Assert.Empty(site.Model.CallsAbout(Draft));
+        Assert.Equal(2, site.Model.CallsAbout(answer.Notes).Count);
     }
 
     /// <summary>A generation whose text had begun to appear when it was cancelled.</summary>

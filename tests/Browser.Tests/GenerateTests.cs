@@ -41,6 +41,7 @@ public sealed class GenerateTests(Chromium chromium, Site site) : PageTest(chrom
         await Expect(page.Result).ToHaveTextAsync("You are the ");
         answer.Write(2);
         await Expect(page.Result).ToHaveTextAsync("You are the assistant of ");
+        await Expect(page.Status).ToHaveTextAsync("Writing your prompt…");
         answer.Finish();
 
         await Expect(page.Result).ToHaveTextAsync(answer.Text);
@@ -86,17 +87,35 @@ public sealed class GenerateTests(Chromium chromium, Site site) : PageTest(chrom
     }
 
     [Fact]
-    public async Task Fallback_SaysThatNoAiWroteItAndThatItIsFree()
+    public async Task Fallback_SaysWhyNoAiWroteItAndThatItIsFree()
     {
         using var visitor = await site.NewVisitorAsync(Cancellation);
         var page = await OpenAsync(site.Url, visitor);
         var notes = HeldAnswer.NewNotes();
-        site.Model.On(notes, ModelBehaviours.Status(400));
+        site.Model.On(notes, ModelBehaviours.ContentFilter());
 
         await page.GenerateAsync(notes);
 
-        await Expect(page.Warning).ToContainTextAsync("The AI could not be used.");
+        await Expect(page.Warning).ToContainTextAsync("The AI’s safety filter stopped the answer.");
         await Expect(page.Result).ToHaveTextAsync(notes);
         await Expect(page.Cost).ToHaveTextAsync("Nothing was charged · 10,000 left");
+        await Expect(page.TryAgain).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task TryAgain_AfterAFallback_AsksTheModelOnceMore()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var page = await OpenAsync(site.Url, visitor);
+        var notes = HeldAnswer.NewNotes();
+        site.Model.On(notes, ModelBehaviours.Empty());
+        await page.GenerateAsync(notes);
+        await Expect(page.Warning).ToContainTextAsync("The AI’s answer was not whole.");
+        site.Model.On(notes, ModelBehaviours.Answer(FakeModelServer.DefaultText));
+
+        await page.TryAgain.ClickAsync();
+
+        await Expect(page.Result).ToHaveTextAsync(FakeModelServer.DefaultText);
+        await Expect(page.Warning).ToBeHiddenAsync();
     }
 }

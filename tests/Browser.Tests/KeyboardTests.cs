@@ -91,7 +91,9 @@ public sealed class KeyboardTests(Chromium chromium, Site site) : PageTest(chrom
         var page = await OpenAsync(site.Url, visitor);
         await page.EnterAsync(PageState.Done, site.Model);
 
-        await page.Tab.Locator("#clear").PressAsync("Enter");
+        await page.ClearList.PressAsync("Enter");
+        await Expect(page.Button("Keep them")).ToBeFocusedAsync();
+        await page.Button("Clear").PressAsync("Enter");
 
         await Expect(page.Recent).ToHaveCountAsync(0);
         await Expect(page.Notes).ToBeFocusedAsync();

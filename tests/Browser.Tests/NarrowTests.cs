@@ -17,6 +17,8 @@ public sealed class NarrowTests(Chromium chromium, Site site) : PageTest(chromiu
     [InlineData(PageState.InProgress)]
     [InlineData(PageState.Done)]
     [InlineData(PageState.Error)]
+    [InlineData(PageState.WithoutAi)]
+    [InlineData(PageState.AskingToClear)]
     public async Task Page_FitsAndNeverScrollsSideways(PageState state)
     {
         using var visitor = await site.NewVisitorAsync(Cancellation);

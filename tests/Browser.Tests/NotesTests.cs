@@ -24,11 +24,13 @@ public sealed class NotesTests(Chromium chromium, Site site) : PageTest(chromium
         await Expect(page.Count).ToHaveTextAsync("2 over 300");
     }
 
-    [Fact]
-    public async Task Generate_WithoutNotes_AsksForSome()
+    [Theory]
+    [InlineData("  \n ")]
+    [InlineData("\u200B\uFEFF\u034F\u3164")]
+    public async Task Generate_WithoutNotes_AsksForSome(string nothing)
     {
         var page = await OpenAsync();
-        await page.Notes.FillAsync("  \n ");
+        await page.Notes.FillAsync(nothing);
 
         await page.Generate.ClickAsync();
 
@@ -76,6 +78,37 @@ public sealed class NotesTests(Chromium chromium, Site site) : PageTest(chromium
         Assert.Contains("Trattoria Nella", notes, StringComparison.Ordinal);
         await Expect(page.Count).ToHaveTextAsync($"{notes.Length} / 20,000");
         await Expect(page.Notes).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Example_OverNotesOfOnesOwn_AsksFirst()
+    {
+        var page = await OpenAsync();
+        await page.Notes.FillAsync("Cafe Aurora");
+
+        await page.Button("Try an example").ClickAsync();
+        await page.Button("Keep mine").ClickAsync();
+        await Expect(page.Notes).ToHaveValueAsync("Cafe Aurora");
+        await page.Button("Try an example").ClickAsync();
+        await page.Button("Replace").ClickAsync();
+
+        await Expect(page.BusinessType).ToHaveValueAsync("restaurant");
+        await Expect(page.Notes).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Draft_OutlivesLeavingThePage()
+    {
+        var page = await OpenAsync();
+        await page.Notes.FillAsync("Cafe Aurora, open 8-18");
+        await page.BusinessType.FillAsync("cafe");
+        await page.Tab.GotoAsync("about:blank");
+
+        await page.OpenAsync();
+
+        await Expect(page.Notes).ToHaveValueAsync("Cafe Aurora, open 8-18");
+        await Expect(page.BusinessType).ToHaveValueAsync("cafe");
+        await Expect(page.Count).ToHaveTextAsync("22 / 20,000");
     }
 
     private async Task<PromptPage> OpenAsync(int? limit = null)

@@ -8,6 +8,8 @@ public enum PageState
     Done,
     Error,
     AskingForNotes,
+    WithoutAi,
+    AskingToClear,
 }
 
 internal static class PageStates
@@ -39,6 +41,17 @@ internal static class PageStates
             case PageState.AskingForNotes:
                 await page.Generate.ClickAsync();
                 await Expect(page.Complaint).ToBeVisibleAsync();
+                break;
+            case PageState.WithoutAi:
+                model.On(answer.Notes, ModelBehaviours.Empty());
+                await page.GenerateAsync(answer.Notes);
+                await Expect(page.Warning).ToBeVisibleAsync();
+                break;
+            case PageState.AskingToClear:
+                answer.Finish();
+                await page.GenerateToTheEndAsync(answer.Notes);
+                await page.ClearList.ClickAsync();
+                await Expect(page.Button("Keep them")).ToBeVisibleAsync();
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(state));

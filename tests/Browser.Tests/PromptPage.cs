@@ -29,7 +29,9 @@ internal sealed class PromptPage(IPage tab, Uri url)
 
     public ILocator Result => tab.GetByRole(AriaRole.Region, new() { Name = "Generated prompt" });
 
-    public ILocator Warning => tab.Locator("#warning");
+    public ILocator Warning => tab.Locator("#warning-words");
+
+    public ILocator Note => tab.Locator("#server-note");
 
     public ILocator Cost => tab.Locator("#cost");
 
@@ -40,6 +42,8 @@ internal sealed class PromptPage(IPage tab, Uri url)
     public ILocator Advice => tab.Locator("#error-advice");
 
     public ILocator Recent => tab.Locator("#recent button");
+
+    public ILocator ClearList => Button("Clear list");
 
     public ILocator TokenDialog => tab.GetByRole(AriaRole.Dialog);
 

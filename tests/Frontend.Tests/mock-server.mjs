@@ -21,6 +21,7 @@ export class MockServer {
   /** Called with each new task and its start body; the page's demonstration plays a scenario here. */
   onTask = () => {};
   development = true;
+  model = 'gemini';
   token = 'good';
   account = { user_id: 'developer', tokens_remaining: 9388, tokens_reserved: 0, subscription: { is_active: true, end_date: '2031-01-01T00:00:00Z' }, days_remaining: 14 };
   #keys = new Map();
@@ -77,7 +78,7 @@ export class MockServer {
 
   async #route(request, response) {
     const { method, path } = request;
-    if (path === '/app/settings.json') return send(response, 200, { development: this.development, max_prompt_length: 20_000 });
+    if (path === '/app/settings.json') return send(response, 200, { development: this.development, max_prompt_length: 20_000, model: this.model });
     if (!path.startsWith('/api/')) return await sendFile(path, response);
     if (method === 'POST' && path === '/api/v1/auth/dev-token/' && this.development)
       return send(response, 200, { token: this.token, token_type: 'Bearer', expires_in: 3600 });
@@ -124,7 +125,10 @@ export class MockServer {
 
 function cancel(task, response) {
   if (['completed', 'failed'].includes(task.body.status)) return problem(response, 409, 'The generation has already finished', { error_code: 'already_finished' });
-  if (!task.terminal) task.cancel();
+  // Who has read some of the text pays for it.
+  const read = Math.ceil(task.text.length / 4);
+  const usage = { prompt_tokens: 190, completion_tokens: read, total_tokens: 190 + read, tokens_charged: 190 + read, estimated: true };
+  if (!task.terminal) task.cancel(read > 0 ? { usage, charge: { state: 'charged', tokens: usage.tokens_charged } } : {});
   send(response, 200, task.body);
 }
 

@@ -52,18 +52,22 @@ export class MockTask {
 
   complete(more = {}) {
     this.#end('completed', {
-      message: 'Prompt generated successfully', prompt: this.text, generated_by_ai: true, origin: 'ai', model: 'gemini-2.5-flash',
-      usage: { prompt_tokens: 190, completion_tokens: 422, total_tokens: 612, tokens_charged: 612 },
+      message: 'Prompt generated successfully', prompt: this.text, generated_by_ai: true, origin: 'ai', model: 'gemini-3.5-flash-lite',
+      usage: { prompt_tokens: 190, completion_tokens: 422, total_tokens: 612, tokens_charged: 612, estimated: false },
       charge: { state: 'charged', tokens: 612 }, completed_at: new Date().toISOString(), ...more,
     });
   }
 
-  fallBack(prompt) {
+  fallBack(prompt, fallback_reason = 'unavailable') {
     this.complete({
-      message: 'Prompt generated (AI unavailable, using fallback)', prompt, generated_by_ai: false, origin: 'fallback', model: undefined,
-      usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0, tokens_charged: 0 },
+      message: 'Prompt generated (AI unavailable, using fallback)', prompt, generated_by_ai: false, origin: 'fallback', fallback_reason, model: null, usage: null,
       warning: 'AI generation failed, using simple combination', charge: { state: 'released', tokens: 0 },
     });
+  }
+
+  /** As the demo writer ends: like a model, but nobody was asked. */
+  demo() {
+    this.complete({ generated_by_ai: false, origin: 'demo', model: 'demo' });
   }
 
   fail(error_code, error, message, more = {}) {

@@ -1,4 +1,4 @@
-// Shows the page without the C# server: `node tests/Frontend.Tests/serve.mjs [port]`. The first word of the notes chooses what happens.
+// Shows the page without the C# server: `node tests/Frontend.Tests/serve.mjs [port] [model]`. The first word of the notes chooses what happens.
 import { MockServer } from './mock-server.mjs';
 
 const PROMPT = `# Role
@@ -48,7 +48,7 @@ server.onTask = async (task, { manual_prompt: notes }) => {
     if (task.terminal) return;
     task.step(step);
   }
-  if (first === 'fallback') return task.fallBack(notes);
+  if (first === 'fallback') return task.fallBack(notes, notes.split(/\s/)[1]);
   for (const word of (/[\u0600-\u06ff]/.test(notes) ? PERSIAN : PROMPT).match(/\s*\S+/g)) {
     await pause(40);
     if (task.terminal) return;
@@ -57,8 +57,9 @@ server.onTask = async (task, { manual_prompt: notes }) => {
   }
   task.step(90);
   await pause(300);
-  if (!task.terminal) task.complete();
+  if (!task.terminal) first === 'demo' ? task.demo() : task.complete();
 };
 
+[, , , server.model = 'gemini'] = process.argv;
 await server.listen(Number(process.argv[2] ?? 8010));
 console.log(`The page with a mock server: ${server.url}`);

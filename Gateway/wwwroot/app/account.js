@@ -28,7 +28,8 @@ export class Account {
       if (signal.aborted) return;
       if (!(error instanceof PromptGenError)) throw error;
       this.latest = undefined;
-      this.#show([error.status === 401 ? 'Your token is no longer valid' : 'Balance not available'], error.status === 401);
+      const isRefused = error.status === 401 || error.code === 'invalid_token';
+      this.#show([isRefused ? 'Your token is no longer valid' : 'Balance not available'], isRefused);
     }
   }
 

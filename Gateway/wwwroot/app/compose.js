@@ -1,4 +1,11 @@
+import { confirmed } from './confirm.js';
 import { $, number } from './dom.js';
+import { tab } from './tab.js';
+
+/** Of the notes as they stand in the form. */
+const DRAFT = 'promptgen.draft';
+/** What nobody sees: the server takes it for blank too. */
+const INVISIBLE = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
 let limit = 20_000;
 const EXAMPLE = {
@@ -18,6 +25,7 @@ should sound warm, short answers, portuguese and english`,
  */
 export function compose(generate) {
   const notes = $('manual-prompt');
+  const type = $('business-type');
   const wrong = $('compose-error');
 
   const count = () => {
@@ -33,15 +41,21 @@ export function compose(generate) {
     notes.setAttribute('aria-invalid', `${words !== ''}`);
   };
 
-  notes.addEventListener('input', count);
+  const keep = () => tab.set(DRAFT, JSON.stringify({ text: notes.value, businessType: type.value }));
+
+  notes.addEventListener('input', () => {
+    count();
+    keep();
+  });
+  type.addEventListener('input', keep);
   notes.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) $('compose').requestSubmit();
   });
 
-  $('example').addEventListener('click', () => {
-    notes.value = EXAMPLE.text;
-    $('business-type').value = EXAMPLE.type;
-    count();
+  $('example').addEventListener('click', async () => {
+    const isOwn = !INVISIBLE.test(notes.value) && notes.value !== EXAMPLE.text;
+    if (isOwn && !await confirmed('Take the example?', 'It replaces what you have written.', 'Replace', 'Keep mine')) return;
+    fill(EXAMPLE.text, EXAMPLE.type);
     notes.focus();
     notes.setSelectionRange(0, 0);
     notes.scrollTop = 0;
@@ -51,13 +65,18 @@ export function compose(generate) {
     event.preventDefault();
     if ($('generate').ariaDisabled === 'true') return;
     const text = notes.value;
-    complain(text.trim() === '' ? 'Write a few notes first.' : text.length > limit ? 'Shorten the notes first.' : '');
+    complain(INVISIBLE.test(text) ? 'Write a few notes first.' : text.length > limit ? 'Shorten the notes first.' : '');
     if (wrong.textContent !== '') return notes.focus();
-    generate(text, $('business-type').value.trim());
+    generate(text, type.value.trim());
     $('output').scrollIntoView({ block: 'nearest' }); // On a phone it is below the fold.
   });
 
-  count(); // The browser may have restored a text.
+  const draft = tab.get(DRAFT);
+  if (draft !== null) {
+    const { text, businessType } = JSON.parse(draft);
+    restore(text, businessType);
+  }
+  count(); // The browser may have restored a text by itself.
 }
 
 /** @param {number} characters how long the server lets notes be */
@@ -66,10 +85,14 @@ export function limitTo(characters) {
   $('manual-prompt').dispatchEvent(new Event('input'));
 }
 
-/** Puts notes back that a reload took away. @param {string} text @param {string} businessType */
-export function restore(text, businessType) {
-  if ($('manual-prompt').value !== '') return;
+/** @param {string} text @param {string} businessType */
+function fill(text, businessType) {
   $('manual-prompt').value = text;
   $('business-type').value = businessType;
   $('manual-prompt').dispatchEvent(new Event('input'));
+}
+
+/** Puts notes back that a reload took away, never over others. @param {string} text @param {string} businessType */
+export function restore(text, businessType) {
+  if ($('manual-prompt').value === '') fill(text, businessType);
 }

@@ -7,6 +7,8 @@ const MOST = 20;
  * @property {string} id the task's id
  * @property {string} at when it was started, ISO 8601
  * @property {string} words how the notes begin
+ * @property {string} [notes] all of them, to try again from
+ * @property {string} [businessType]
  * @property {import('../promptgen.js').Status} [result] the last status, once it has one that stays
  * @property {boolean} [forgotten] the server did not know it any more before the page had its result
  */
@@ -40,8 +42,9 @@ export class History {
     this.#store(entries.slice(0, MOST));
   }
 
-  clear() {
-    this.#store([]);
+  /** Drops all others. @param {(entry: Entry) => boolean} wanted */
+  keep(wanted) {
+    this.#store(this.entries.filter(wanted));
   }
 
   /** @param {Entry[]} entries */

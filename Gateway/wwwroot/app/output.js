@@ -1,5 +1,5 @@
 import { $ } from './dom.js';
-import { WITHOUT_AI, advise, waiting } from './advice.js';
+import { advise, isWithoutAI, remark, waiting } from './advice.js';
 
 /** Some browsers begin to read what they download only after the click. */
 const KEPT_FOR_DOWNLOAD_MS = 10_000;
@@ -8,6 +8,8 @@ const KEPT_FOR_DOWNLOAD_MS = 10_000;
 export class Output {
   #text = document.createTextNode('');
   #words = '';
+  /** The last one of the generation in the panel. @type {Partial<import('../promptgen.js').Status>} */
+  #status = {};
 
   constructor() {
     $('result').append(this.#text);
@@ -17,16 +19,22 @@ export class Output {
 
   /** Shows a generation that has begun. */
   busy() {
+    this.#status = {};
     this.#enter('busy');
     this.#write('');
-    this.progress({ progress: 0, message: 'Sending your notes…' });
     $('cancel').ariaDisabled = 'false';
+    this.#progress({ progress: 0, message: 'Sending your notes…' });
   }
 
-  /** @param {{ progress: number, message: string, queue_position?: number }} status */
-  progress({ progress, message, queue_position }) {
-    this.#words = queue_position ? `${message} ${queue_position} before you.` : message;
-    this.#say(this.#words);
+  /** @param {import('../promptgen.js').Status} status */
+  progress(status) {
+    this.#status = status;
+    this.#progress({ ...status, message: this.#step() });
+  }
+
+  /** @param {{ progress: number, message: string }} step */
+  #progress({ progress, message }) {
+    if ($('cancel').ariaDisabled !== 'true' || progress === 100) this.#tell(message);
     this.#bar(progress);
     document.title = progress < 100 ? `${progress}% · PromptGen` : 'PromptGen';
   }
@@ -34,12 +42,21 @@ export class Output {
   /** @param {string} text all of it @param {string} delta what is new, '' when the model started anew */
   text(text, delta) {
     const result = $('result');
-    const following = result.scrollHeight - result.scrollTop - result.clientHeight < 40;
+    const following = this.#isFollowed;
     $('blank').hidden = text !== '';
     result.hidden = text === '';
+    const begins = (text === '') !== (this.#text.data === '');
     if (text === this.#text.data + delta) this.#text.appendData(delta);
     else this.#text.data = text;
     if (following) result.scrollTop = result.scrollHeight;
+    if (begins && $('cancel').ariaDisabled !== 'true') this.#tell(this.#step());
+  }
+
+  /** The step in words: the server's, until there is more to see. */
+  #step() {
+    const { status, message = '', progress = 0, queue_position } = this.#status;
+    if (status === 'processing' && progress < 90 && this.#text.data !== '') return 'Writing your prompt…';
+    return queue_position ? `${message} ${queue_position} before you.` : message;
   }
 
   /** @param {import('../promptgen.js').ConnectionState} state */
@@ -50,8 +67,7 @@ export class Output {
 
   cancelling() {
     $('cancel').ariaDisabled = 'true'; // Not disabled: it would lose the focus.
-    this.#words = 'Cancelling…';
-    this.#say(this.#words);
+    this.#tell('Cancelling…');
   }
 
   /** @param {import('../promptgen.js').PromptGenError} error why it still runs */
@@ -60,22 +76,27 @@ export class Output {
     this.#say(`It could not be cancelled: ${error.message}`);
   }
 
-  /** @param {import('../promptgen.js').Status} status a completed one */
-  done(status) {
-    const fallback = status.generated_by_ai === false;
+  /** @param {import('../promptgen.js').Status} status a completed one @param {boolean} again whether it can be generated once more */
+  done(status, again) {
+    const said = remark(status);
+    const followed = this.#isFollowed;
     this.#enter('done');
     // The server's words for it are too long for a phone, and the notice below says the same.
-    this.progress(fallback ? { ...status, message: 'Finished without AI' } : status);
-    // Who reads or selects already is left alone.
-    if (this.#text.data !== status.prompt) this.#write(status.prompt ?? '');
-    $('warning').hidden = !fallback;
-    $('warning').textContent = fallback ? WITHOUT_AI : '';
+    this.#progress({ progress: 100, message: isWithoutAI(status) ? 'Finished without AI' : status.message });
+    $('warning').hidden = said === undefined;
+    $('warning').toggleAttribute('data-calm', said?.calm ?? false);
+    $('warning-words').textContent = said?.words ?? '';
+    $('warning-again').hidden = !(again && said?.again);
+    const isNew = this.#text.data !== status.prompt;
+    if (isNew) this.#write(status.prompt ?? '');
+    // It is read from its first line, by whoever is not reading it already.
+    if (isNew || followed) $('result').scrollTop = 0;
   }
 
-  /** @param {import('../promptgen.js').PromptGenError} error */
-  failed(error) {
+  /** @param {import('../promptgen.js').PromptGenError} error @param {boolean} possible whether it can be tried once more */
+  failed(error, possible) {
     const { title, advice, again = false, calm = false } = advise(error);
-    $('again').hidden = !again;
+    $('again').hidden = !(again && possible);
     this.#enter('error');
     this.#write('');
     $('blank').hidden = true;
@@ -108,6 +129,18 @@ export class Output {
     this.#text.data = text;
     $('result').hidden = text === '';
     $('blank').hidden = text !== '';
+  }
+
+  /** Whether the end of the text is in sight. */
+  get #isFollowed() {
+    const { scrollHeight, scrollTop, clientHeight } = $('result');
+    return scrollHeight - scrollTop - clientHeight < 40;
+  }
+
+  /** @param {string} words what goes on, apart from the connection */
+  #tell(words) {
+    this.#words = words;
+    this.#say(words);
   }
 
   /** @param {string} words read out, so only written when they change */

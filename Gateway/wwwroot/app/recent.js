@@ -1,4 +1,6 @@
+import { isWithoutAI } from './advice.js';
 import { $, time } from './dom.js';
+import { isUnfinished } from './history.js';
 
 /**
  * Draws the list of recent generations.
@@ -7,7 +9,7 @@ import { $, time } from './dom.js';
  */
 export function drawRecent(entries, current, open) {
   const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.entry;
-  $('clear').hidden = entries.length === 0;
+  $('clear').hidden = entries.every(isUnfinished);
   $('recent-none').hidden = entries.length > 0;
   $('recent').replaceChildren(...entries.map(entry => {
     const button = document.createElement('button');
@@ -28,7 +30,8 @@ function state({ result, forgotten }) {
   if (forgotten) return 'Gone';
   if (!result) return 'In progress';
   if (result.status !== 'completed') return result.status === 'failed' ? 'Failed' : 'Cancelled';
-  return result.generated_by_ai === false ? 'Without AI' : 'Done';
+  if (result.origin === 'demo') return 'Demo';
+  return isWithoutAI(result) ? 'Without AI' : 'Done';
 }
 
 /** @param {string} name @param {string} text @param {string} [dir] */

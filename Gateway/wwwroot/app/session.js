@@ -4,7 +4,7 @@ import { $ } from './dom.js';
 import { tab } from './tab.js';
 
 const STORED = 'promptgen.token';
-/** @typedef {{ development: boolean, max_prompt_length: number }} Settings */
+/** @typedef {{ development: boolean, max_prompt_length: number, model?: 'gemini' | 'openai' | 'demo' | 'none' }} Settings */
 /** Where the server does not say. @type {Settings} */
 const SETTINGS = { development: false, max_prompt_length: 20_000 };
 /** Everything the page does in Development belongs to this user. */
@@ -67,7 +67,8 @@ export class Session {
     dialog.returnValue = '';
     dialog.showModal();
     return new Promise(resolve => dialog.addEventListener('close', () => {
-      const token = $('token').value.trim();
+      // What comes along when a token is copied from a page or a mail.
+      const token = $('token').value.replace(/[\s\p{Cc}\p{Cf}]/gu, '');
       if (dialog.returnValue !== 'use' || token === '') return resolve(undefined);
       tab.set(STORED, token);
       this.#current = Promise.resolve(token);
