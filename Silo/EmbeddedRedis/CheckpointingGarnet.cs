@@ -14,12 +14,16 @@ internal sealed class CheckpointingGarnet(GarnetServerOptions options, ILoggerFa
     /// transaction in half, session numbers start over, and the next recovery would take a new transaction of the same number
     /// for a nested one and refuse the whole file.
     /// </summary>
-    /// <exception cref="IOException">The checkpoint could not be written, or one that the file builds upon is missing.</exception>
-    public async Task EmptyAppendOnlyFileAsync()
+    /// <param name="least">How far the file went before it was recovered, at least.</param>
+    /// <exception cref="IOException">The checkpoint could not be written, one that the file builds upon is missing, or a part of the file is.</exception>
+    public async Task EmptyAppendOnlyFileAsync(long least)
     {
         var database = storeWrapper.GetDatabasesSnapshot()[0];
         var log = database.AppendOnlyFile.Log;
         var (begin, end) = (log.GetBeginAddress(0), log.GetTailAddress(0));
+        // Garnet takes a file that it cannot read for an empty one.
+        if (end < least)
+            throw new IOException("the append-only file cannot be read to its end");
         if (begin == end)
             return;
 

@@ -41,6 +41,7 @@ public sealed partial class EmbeddedRedisServer : IDisposable, IAsyncDisposable
         try
         {
             directory.CheckFiles();
+            var end = AppendOnlyFile.Mend(directory.Path);
             using var port = ReservePort();
             var endPoint = (IPEndPoint)port.LocalEndPoint!;
             var password = RandomNumberGenerator.GetHexString(48);
@@ -48,7 +49,7 @@ public sealed partial class EmbeddedRedisServer : IDisposable, IAsyncDisposable
             var quiet = new QuietLoggerFactory(loggerFactory);
             server = new CheckpointingGarnet(GarnetSettings.Create(directory.Path, endPoint, password, quiet.CreateLogger("Options")), quiet);
             server.Start();
-            server.EmptyAppendOnlyFileAsync().GetAwaiter().GetResult();
+            server.EmptyAppendOnlyFileAsync(end).GetAwaiter().GetResult();
             return new EmbeddedRedisServer(directory, server, loggerFactory.CreateLogger<EmbeddedRedisServer>(), $"{endPoint},password={password}");
         }
         catch (Exception e)

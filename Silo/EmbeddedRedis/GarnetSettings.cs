@@ -8,6 +8,9 @@ namespace PromptGen.Silo.EmbeddedRedis;
 /// <summary>How Garnet runs inside PromptGen: durable per answer, bounded on disk and in memory, quick to start.</summary>
 internal static class GarnetSettings
 {
+    /// <summary>Bytes of a page and of a segment, which is a file, of the append-only file.</summary>
+    public const int AofPage = 4 << 20, AofSegment = 16 << 20;
+
     /// <summary>Settings for a server that listens on <paramref name="endPoint"/> and keeps all its files under <paramref name="directory"/>.</summary>
     public static GarnetServerOptions Create(string directory, IPEndPoint endPoint, string password, ILogger logger) => new(logger)
     {
@@ -26,11 +29,11 @@ internal static class GarnetSettings
         EnableAOF = true,
         CommitFrequencyMs = 0,
         WaitForCommit = true,
-        AofPageSize = "4m",
+        AofPageSize = $"{AofPage}",
         AofMemorySize = "16m",
 
         // Beyond the limit Garnet takes a checkpoint and drops the segments it covers.
-        AofSegmentSize = "16m",
+        AofSegmentSize = $"{AofSegment}",
         AofSizeLimit = "64m",
         AofSizeLimitEnforceFrequencySecs = 1,
 

@@ -1,4 +1,4 @@
-// A process for tests to kill. It serves the directory it is given and prints how to connect; given a port as well, it runs a
+// A process for tests to kill. It says that it starts, serves the directory it is given and prints how to connect; given a port as well, it runs a
 // silo there on that Redis and answers each line of its input with a count kept in a grain. It stops in good order when its input ends.
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +8,7 @@ using PromptGen.EmbeddedRedisHost;
 using PromptGen.Silo.EmbeddedRedis;
 using StackExchange.Redis;
 
+Console.WriteLine("starting");
 await using var server = EmbeddedRedisServer.Start(args[0]);
 using var silo = args.Length > 1 ? await StartSiloAsync(server.ConnectionString, int.Parse(args[1], null)) : null;
 Console.WriteLine(server.ConnectionString);

@@ -19,17 +19,17 @@ internal sealed class RedisProcess : IAsyncDisposable
 
     public static async Task<RedisProcess> StartAsync(string directory, int? siloPort = null)
     {
-        var host = Path.Combine(AppContext.BaseDirectory, "EmbeddedRedisHost.dll");
-        var process = Process.Start(new ProcessStartInfo("dotnet", [host, directory, .. siloPort is { } port ? [$"{port}"] : Array.Empty<string>()])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var started = new RedisProcess(process);
-        started.ConnectionString = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
-            ?? throw new InvalidOperationException($"The server did not start: {await started._errors}");
+        var started = await BeginAsync(directory, siloPort);
+        started.ConnectionString = await started.ReadLineAsync();
         return started;
+    }
+
+    /// <summary>Starts one and kills it a while after it has begun to recover what is in the directory.</summary>
+    public static async Task StartAndKillAsync(string directory, TimeSpan after)
+    {
+        await using var started = await BeginAsync(directory);
+        // The moment is a part of what is tested, so this waits for time alone.
+        await Task.Delay(after, TestContext.Current.CancellationToken);
     }
 
     public Task<ConnectionMultiplexer> ConnectAsync() =>
@@ -65,4 +65,22 @@ internal sealed class RedisProcess : IAsyncDisposable
             await KillAsync();
         _process.Dispose();
     }
+
+    private static async Task<RedisProcess> BeginAsync(string directory, int? siloPort = null)
+    {
+        var host = Path.Combine(AppContext.BaseDirectory, "EmbeddedRedisHost.dll");
+        var process = Process.Start(new ProcessStartInfo("dotnet", [host, directory, .. siloPort is { } port ? [$"{port}"] : Array.Empty<string>()])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var started = new RedisProcess(process);
+        Assert.Equal("starting", await started.ReadLineAsync());
+        return started;
+    }
+
+    private async Task<string> ReadLineAsync() =>
+        await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
+            ?? throw new InvalidOperationException($"The server did not start: {await _errors}");
 }
