@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using PromptGen.Gateway.Errors;
 using PromptGen.Gateway.Web;
@@ -39,9 +38,10 @@ public static class StartApi
             Timeout = request.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Fingerprint = idempotencyKey is null ? null : request.Fingerprint(),
         });
+        if (StartRefusal.Answer(context, result) is { } refusal)
+            return refusal;
         return result.Outcome switch
         {
-            SubmitOutcome.Busy => Busy(context),
             SubmitOutcome.KeyReused => Problems.Create(StatusCodes.Status422UnprocessableEntity,
                 "This Idempotency-Key was used before with another request", "idempotency_key_reused"),
             var outcome => Started(context, key.TaskId, isReplay: outcome == SubmitOutcome.Replayed && idempotencyKey is not null),
@@ -54,13 +54,6 @@ public static class StartApi
         ManualPrompt = request.ManualPrompt,
         BusinessType = request.BusinessType ?? context.User.FindFirst("business_type")?.Value,
     };
-
-    /// <summary>The answer while the queue is full.</summary>
-    internal static IResult Busy(HttpContext context)
-    {
-        context.Response.Headers.RetryAfter = ServiceExceptionHandler.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-        return Problems.Create(StatusCodes.Status503ServiceUnavailable, "The service is busy. Please try again in a moment.", "busy");
-    }
 
     private static IResult Started(HttpContext context, Guid taskId, bool isReplay)
     {

@@ -53,8 +53,8 @@ public static class SynchronousApi
             _ = CancelUnawaited(task, clock);
             throw;
         }
-        if (submitted.Outcome == SubmitOutcome.Busy)
-            return StartApi.Busy(context);
+        if (StartRefusal.Answer(context, submitted) is { } refusal)
+            return refusal;
 
         if (await WaitForEnd(task, limit + Slack, clock, context.RequestAborted) is { } ended)
             return Answer(ended);

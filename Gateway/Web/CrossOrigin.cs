@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using PromptGen.Gateway.Generations;
 
 namespace PromptGen.Gateway.Web;
 
@@ -19,7 +20,7 @@ public static class CrossOrigin
             .SetIsOriginAllowed(origin => listed.Contains(origin, StringComparer.OrdinalIgnoreCase) || (isDevelopment && IsLocal(origin)))
             .AllowAnyMethod()
             .AllowAnyHeader()
-            .WithExposedHeaders(HeaderNames.ETag, HeaderNames.Location, HeaderNames.RetryAfter, "Idempotent-Replayed")
+            .WithExposedHeaders(HeaderNames.ETag, HeaderNames.Location, HeaderNames.RetryAfter, "Idempotent-Replayed", StartRefusal.LimitHeader, StartRefusal.PolicyHeader)
             .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
     }
 

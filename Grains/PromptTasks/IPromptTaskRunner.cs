@@ -23,8 +23,11 @@ public interface IPromptTaskRunner
     /// <summary>The name of this silo in tasks and in the index of tasks in flight.</summary>
     string Owner { get; }
 
-    /// <summary>Whether one more task can be accepted; <c>false</c> when the queue is full or Redis does not answer.</summary>
-    bool HasRoom { get; }
+    /// <summary>
+    /// Keeps a place for one more task of a user, until it is enqueued or the admission is disposed. Refused when the user has too
+    /// many tasks here, the queue is full or Redis does not answer.
+    /// </summary>
+    Admission Admit(string userId);
 
     /// <summary>Takes a durable task on.</summary>
     void Enqueue(PromptTaskTicket ticket);
@@ -39,12 +42,31 @@ public interface IPromptTaskRunner
     int? QueuePosition(PromptTaskKey key);
 }
 
+/// <summary>A place kept for a task that is being accepted.</summary>
+/// <param name="refusal">Why there is none; <c>null</c>: there is.</param>
+/// <param name="leave">Gives it up.</param>
+public sealed class Admission(SubmitOutcome? refusal, Action? leave = null) : IDisposable
+{
+    /// <summary>Why the task cannot be accepted; <c>null</c>: it can.</summary>
+    public SubmitOutcome? Refusal => refusal;
+
+    /// <inheritdoc />
+    public void Dispose() => leave?.Invoke();
+}
+
 /// <summary>The durable index of tasks that are not finished, by owner: what is in it is found again after a crash.</summary>
 public interface IInFlightTasks
 {
     /// <summary>Adds a task to this silo's set.</summary>
     /// <exception cref="OrleansException">Redis cannot be reached or refuses.</exception>
     Task Add(PromptTaskKey key);
+
+    /// <summary>
+    /// Adds a task that exists already, and has recovery look at it now: whatever silo it believes to be on, it is worked on soon, or found
+    /// to be so.
+    /// </summary>
+    /// <exception cref="OrleansException">Redis cannot be reached or refuses.</exception>
+    Task AddAgain(PromptTaskKey key);
 
     /// <summary>Takes a task that does not exist out of a silo's set.</summary>
     /// <exception cref="OrleansException">Redis cannot be reached or refuses.</exception>

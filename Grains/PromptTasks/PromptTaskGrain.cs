@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PromptGen.RateLimits;
 using PromptGen.Tokens;
 
 namespace PromptGen.PromptTasks;
@@ -19,6 +20,7 @@ public sealed partial class PromptTaskGrain(
     IPromptTaskRunner runner,
     IInFlightTasks inFlight,
     IOptions<PromptTaskOptions> options,
+    IOptions<RateLimitOptions> rateLimits,
     TimeProvider clock,
     ILogger<PromptTaskGrain> logger) : Grain, IPromptTaskGrain, IPromptTaskAttemptGrain
 {
@@ -56,10 +58,17 @@ public sealed partial class PromptTaskGrain(
                 runner.Enqueue(Ticket());
             return new SubmitResult(State.Submission!.Fingerprint == submission.Fingerprint ? SubmitOutcome.Replayed : SubmitOutcome.KeyReused);
         }
-        if (!runner.HasRoom)
+        using var place = runner.Admit(_key.UserId);
+        if (place.Refusal is { } refusal)
         {
             DeactivateOnIdle();
-            return new SubmitResult(SubmitOutcome.Busy);
+            return new SubmitResult(refusal);
+        }
+        var allowance = await StartLimit();
+        if (allowance is { IsTaken: false })
+        {
+            DeactivateOnIdle();
+            return new SubmitResult(SubmitOutcome.RateLimited) { Allowance = allowance };
         }
 
         // The index first: a task in Redis is then always one that recovery finds.
@@ -67,7 +76,7 @@ public sealed partial class PromptTaskGrain(
         Apply(new PromptTaskEvent.Submitted(submission, runner.Owner, Guid.NewGuid()));
         await Save();
         runner.Enqueue(Ticket());
-        return new SubmitResult(SubmitOutcome.Accepted);
+        return new SubmitResult(SubmitOutcome.Accepted) { Allowance = allowance };
     }
 
     /// <inheritdoc />
@@ -212,6 +221,10 @@ public sealed partial class PromptTaskGrain(
         storage.State = before.Apply(happened, clock.GetUtcNow());
         return storage.State != before;
     }
+
+    /// <summary>Takes a start from what the user may make; <c>null</c>: there is no limit.</summary>
+    private async Task<StartAllowance?> StartLimit() =>
+        rateLimits.Value.IsOn ? await GrainFactory.GetGrain<IStartLimitGrain>(_key.UserId).Take(1) : null;
 
     private PromptTaskTicket Ticket() => new(_key, State.Attempt, State.Deadline, State.Submission!.Fingerprint is not null, State.ReservationId);
 

@@ -26,13 +26,20 @@ public sealed class PromptTaskOptions
     [Range(1, 1_000_000)]
     public int QueueCapacity { get; set; } = 20_000;
 
+    /// <summary>
+    /// How many tasks of one user may wait or run on one silo. In a queue that fills up it is less: no user may let more wait than there
+    /// is room left for others.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int PerUserCapacity { get; set; } = 1000;
+
     /// <summary>How often the work may be started; after that the fallback answers.</summary>
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 3;
 
     /// <summary>
-    /// How long a generation waits for a model that refuses for the moment (a rate limit, an open circuit) before the
-    /// fallback answers.
+    /// How long generations wait for a model whose calls only fail before the fallback answers. While calls succeed in between, they wait
+    /// for their turn however long it takes.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan ModelPatience { get; set; } = TimeSpan.FromSeconds(20);

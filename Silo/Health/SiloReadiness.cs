@@ -4,7 +4,7 @@ using PromptGen.Silo.Storage;
 
 namespace PromptGen.Silo.Health;
 
-/// <summary>A silo is ready while it is an active member of the cluster, takes work and reaches Redis.</summary>
+/// <summary>A silo is ready while it is an active member of the cluster, is not leaving it and reaches Redis; how much waits in it is no matter.</summary>
 public sealed class SiloReadiness(ISiloStatusOracle silo, PromptTaskRunner runner, RedisPulse redis) : IHealthCheck
 {
     /// <inheritdoc />
@@ -14,7 +14,6 @@ public sealed class SiloReadiness(ISiloStatusOracle silo, PromptTaskRunner runne
             _ when silo.CurrentStatus != SiloStatus.Active => HealthCheckResult.Unhealthy($"the silo is {silo.CurrentStatus}"),
             _ when !redis.IsAlive => HealthCheckResult.Unhealthy("Redis does not answer"),
             _ when runner.IsStopping => HealthCheckResult.Unhealthy("the silo is stopping"),
-            _ when !runner.HasRoom => HealthCheckResult.Unhealthy("the silo's queue is full"),
             _ => HealthCheckResult.Healthy(),
         });
 }

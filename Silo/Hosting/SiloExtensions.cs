@@ -10,6 +10,7 @@ using Orleans.Serialization;
 using Orleans.Storage;
 using PromptGen.Models;
 using PromptGen.PromptTasks;
+using PromptGen.RateLimits;
 using PromptGen.Silo.Recovery;
 using PromptGen.Silo.Running;
 using PromptGen.Silo.Storage;
@@ -48,6 +49,7 @@ public static class SiloExtensions
         builder.Services.AddPromptGenRedis(redis);
         builder.Services.AddPromptModel();
         builder.Services.AddOptions<PromptTaskOptions>().BindConfiguration(PromptTaskOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         // Else the host gives up after 30 s, whatever the drain may take.
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<PromptTaskOptions>>((host, tasks) => host.ShutdownTimeout = tasks.Value.DrainTimeout + StopTime);
         builder.Services.AddOptions<BillingOptions>()
@@ -69,6 +71,7 @@ public static class SiloExtensions
         builder.Services.AddSingleton<GrainCalls>();
         builder.Services.AddSingleton<StopSignals>();
         builder.Services.AddSingleton<ModelPace>();
+        builder.Services.AddSingleton<PatientWriter>();
         builder.Services.AddSingleton<PromptGeneration>();
         builder.Services.AddSingleton<PromptTaskWork>();
         builder.Services.AddHostedSingleton<RedisPulse>();

@@ -18,6 +18,16 @@ public sealed class RedisInFlightTasks(IConnectionMultiplexer redis, RedisKeys k
     /// <summary>The name of this silo's set.</summary>
     public string Owner { get; } = silo.SiloAddress.ToParsableString();
 
+    /// <summary>Raised for a task that was added again.</summary>
+    public event Action<PromptTaskKey>? AddedAgain;
+
+    /// <inheritdoc />
+    public async Task AddAgain(PromptTaskKey key)
+    {
+        await Add(key);
+        AddedAgain?.Invoke(key);
+    }
+
     /// <inheritdoc />
     public Task Add(PromptTaskKey key) => Write(() =>
         // The set first, and the owner every time: an owner is only forgotten while its set is empty, and this silo may have been
@@ -38,20 +48,11 @@ public sealed class RedisInFlightTasks(IConnectionMultiplexer redis, RedisKeys k
     });
 
     /// <summary>All silos that may have a set.</summary>
-    public async Task<string[]> Owners() =>
-        [.. (await _database.SetMembersAsync(keys.InFlightOwners).InTime()).Select(owner => owner.ToString())];
+    public async Task<IReadOnlyList<string>> Owners() => await Scan(keys.InFlightOwners, static member => member.ToString()).ToListAsync();
 
-    /// <summary>The tasks in this silo's own set.</summary>
-    public async Task<IReadOnlyList<PromptTaskKey>> Own()
-    {
-        var own = new List<PromptTaskKey>();
-        foreach (var member in await _database.SetMembersAsync(keys.InFlight(Owner)).InTime())
-        {
-            if (PromptTaskKey.TryParse(member, out var key))
-                own.Add(key);
-        }
-        return own;
-    }
+    /// <summary>The tasks in this silo's own set; those that come and go meanwhile may be among them or not.</summary>
+    public IAsyncEnumerable<PromptTaskKey> Own() =>
+        Scan(keys.InFlight(Owner), static member => PromptTaskKey.TryParse(member, out var key) ? key : default).Where(key => key != default);
 
     /// <summary>Moves up to <paramref name="most"/> tasks of another owner to this silo's set.</summary>
     /// <returns>Those that this silo got; <c>null</c> when there are none left.</returns>
@@ -65,7 +66,7 @@ public sealed class RedisInFlightTasks(IConnectionMultiplexer redis, RedisKeys k
         _ = claim.SetAddAsync(keys.InFlightOwners, Owner);
         await claim.ExecuteAsync().InTime();
         var moved = await Task.WhenAll(moves).InTime();
-        return [.. members.Where((_, i) => moved[i]).Select(member => PromptTaskKey.Parse(member.ToString()))];
+        return [.. members.Where((_, i) => moved[i]).Select(member => PromptTaskKey.TryParse(member, out var key) ? key : default).Where(key => key != default)];
     }
 
     /// <summary>Forgets an owner, unless something is in its set after all.</summary>
@@ -75,6 +76,14 @@ public sealed class RedisInFlightTasks(IConnectionMultiplexer redis, RedisKeys k
         forget.AddCondition(Condition.KeyNotExists(keys.InFlight(owner)));
         _ = forget.SetRemoveAsync(keys.InFlightOwners, owner);
         return forget.ExecuteAsync().InTime();
+    }
+
+    /// <summary>A set may be long, and Redis serves nobody else while it answers: piece by piece (SSCAN).</summary>
+    private async IAsyncEnumerable<T> Scan<T>(RedisKey set, Func<RedisValue, T> read)
+    {
+        await using var members = _database.SetScanAsync(set, pageSize: 500).GetAsyncEnumerator();
+        while (await members.MoveNextAsync().AsTask().InTime())
+            yield return read(members.Current);
     }
 
     private Task Register() => _database.SetAddAsync(keys.InFlightOwners, Owner);

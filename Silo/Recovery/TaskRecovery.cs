@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using PromptGen.PromptTasks;
 using PromptGen.Silo.Running;
@@ -20,16 +21,22 @@ public sealed partial class TaskRecovery(
     ILogger<TaskRecovery> logger) : BackgroundService
 {
     private const int ClaimBatch = 64;
+
+    // A task may have been passed on by silos that died one after the other.
+    private const int MostOwners = 5;
     private static readonly TimeSpan WatchPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly GrowingPauses<PromptTaskKey> _pauses = new(clock, LongestPause);
     private HashSet<PromptTaskKey> _unheld = [];
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var watching = WatchMembership(stoppingToken);
+        inFlight.AddedAgain += key => _ = LookAt(key, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             var isDone = false;
@@ -59,8 +66,8 @@ public sealed partial class TaskRecovery(
             {
                 await foreach (var snapshot in membership.MembershipUpdates.WithCancellation(stopping))
                 {
-                    if (snapshot.Members.Values.Any(member => member.Status == SiloStatus.Dead) && _wake.CurrentCount == 0)
-                        _wake.Release();
+                    if (snapshot.Members.Values.Any(member => member.Status == SiloStatus.Dead))
+                        Wake();
                 }
                 // The updates end when the silo does.
                 return;
@@ -132,31 +139,43 @@ public sealed partial class TaskRecovery(
     }
 
     /// <summary>
-    /// Tasks in this silo's set that its runner does not hold: claimed but not resumed, or given up by the runner.
+    /// Tasks in this silo's set that nobody here holds: claimed but not resumed, or given up by the runner.
     /// One being accepted this moment looks the same, so only those seen in two sweeps are taken up.
     /// </summary>
     /// <returns>Whether none of those failed.</returns>
     private async Task<bool> SweepOwn(CancellationToken stopping)
     {
         var unheld = new HashSet<PromptTaskKey>();
-        foreach (var key in await inFlight.Own())
+        await foreach (var key in inFlight.Own())
         {
-            if (!runner.Holds(key))
+            if (!IsHeld(key))
                 unheld.Add(key);
         }
-        var failed = 0;
-        foreach (var batch in unheld.Where(_unheld.Contains).Chunk(ClaimBatch))
-            failed += await ResumeAll(batch, inFlight.Owner, stopping);
+        var failed = await ResumeAll(unheld.Where(key => _unheld.Contains(key) && !_pauses.IsPaused(key)), inFlight.Owner, stopping);
         _unheld = unheld;
         return failed == 0;
     }
 
-    /// <returns>How many failed; they are in this silo's set, and the next sweep need not see them twice.</returns>
-    private async Task<int> ResumeAll(IReadOnlyCollection<PromptTaskKey> keys, string from, CancellationToken stopping)
+    private bool IsHeld(PromptTaskKey key) => runner.Holds(key) || finished.Holds(key);
+
+    /// <summary>A task that somebody asked about may be any silo's, or a dead one's; nobody waits for two sweeps.</summary>
+    private async Task LookAt(PromptTaskKey key, CancellationToken stopping)
     {
-        var failed = (await Task.WhenAll(keys.Select(async key => await TryResume(key, from, stopping) ? default(PromptTaskKey?) : key))).OfType<PromptTaskKey>().ToArray();
+        if (!IsHeld(key) && !await TryResume(key, inFlight.Owner, stopping))
+            Wake();
+    }
+
+    /// <returns>How many failed; they are in this silo's set, and the next sweep need not see them twice.</returns>
+    private async Task<int> ResumeAll(IEnumerable<PromptTaskKey> keys, string from, CancellationToken stopping)
+    {
+        var failed = new ConcurrentBag<PromptTaskKey>();
+        await Parallel.ForEachAsync(keys, new ParallelOptions { MaxDegreeOfParallelism = ClaimBatch, CancellationToken = stopping }, async (key, stopping) =>
+        {
+            if (!await TryResume(key, from, stopping))
+                failed.Add(key);
+        });
         _unheld.UnionWith(failed);
-        return failed.Length;
+        return failed.Count;
     }
 
     /// <summary>One task that cannot be resumed now holds nobody up.</summary>
@@ -165,11 +184,12 @@ public sealed partial class TaskRecovery(
         try
         {
             await Resume(key, from, stopping);
+            _pauses.Forget(key);
             return true;
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
-            LogNotResumed(failure, key.TaskId, key.UserId);
+            LogNotResumed(failure, key.TaskId, key.UserId, _pauses.Failed(key).TotalSeconds);
             return false;
         }
     }
@@ -179,9 +199,15 @@ public sealed partial class TaskRecovery(
         var task = grains.GetGrain<IPromptTaskAttemptGrain>(key.ToString());
         var resumption = await calls.RetryFewTimes(() => task.Resume(from, inFlight.Owner), stopping);
 
-        // The task may name another owner than the set it was found in, when a claimer died before it could resume.
-        if (resumption.Verdict == AttemptVerdict.Superseded && await IsLost(resumption.Owner, key, stopping))
-            resumption = await calls.RetryFewTimes(() => task.Resume(resumption.Owner, inFlight.Owner), stopping);
+        // The task may name another owner than the set it was found in, when a claimer died before it could resume; and that one may be
+        // gone by now, or have passed it on.
+        for (var owners = 1; resumption.Verdict == AttemptVerdict.Superseded && await IsLost(resumption.Owner, key, stopping); owners++)
+        {
+            if (owners == MostOwners)
+                throw new OrleansException($"The task was passed on {MostOwners} times while it was being resumed.");
+            var owner = resumption.Owner;
+            resumption = await calls.RetryFewTimes(() => task.Resume(owner, inFlight.Owner), stopping);
+        }
 
         if (resumption is { Verdict: AttemptVerdict.Continue, Ticket: { } ticket })
             runner.Enqueue(ticket);
@@ -191,11 +217,17 @@ public sealed partial class TaskRecovery(
             await inFlight.Remove(key, inFlight.Owner);
     }
 
+    private void Wake()
+    {
+        if (_wake.CurrentCount == 0)
+            _wake.Release();
+    }
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Took {Count} unfinished tasks over from {Owner}, which is gone")]
     private partial void LogInherited(int count, string owner);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Task {TaskId} of {UserId} could not be resumed; trying again at a later sweep")]
-    private partial void LogNotResumed(Exception failure, Guid taskId, string userId);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Task {TaskId} of {UserId} could not be resumed; trying again in {Seconds} s or more")]
+    private partial void LogNotResumed(Exception failure, Guid taskId, string userId, double seconds);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Looking through the unfinished tasks of {Owner} failed; trying again at the next sweep")]
     private partial void LogOwnerFailed(Exception failure, string owner);

@@ -10,8 +10,8 @@ namespace PromptGen.Silo.Running;
 /// </summary>
 public sealed partial class GrainCalls
 {
-    // Some seven seconds: enough for a task that moves to another silo.
-    private const int FewTimes = 8;
+    // Less than a second: whoever gives up tries again later, and holds nobody up meanwhile.
+    private const int FewTimes = 4;
 
     private readonly ResiliencePipeline _untilDone;
     private readonly ResiliencePipeline _fewTimes;

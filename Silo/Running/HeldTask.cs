@@ -3,7 +3,7 @@ using PromptGen.PromptTasks;
 
 namespace PromptGen.Silo.Running;
 
-/// <summary>A task that this silo's runner holds: waiting, then running.</summary>
+/// <summary>A task that this silo's runner holds: waiting in the queue, running, or set aside for a while.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The source owns no timer, and somebody may stop the task in the moment it ends.")]
 internal sealed class HeldTask(PromptTaskTicket ticket)
 {
@@ -15,6 +15,15 @@ internal sealed class HeldTask(PromptTaskTicket ticket)
 
     /// <summary>Its place in the queue while it waits.</summary>
     public FairQueue<HeldTask>.Place? Place { get; set; }
+
+    /// <summary>Whether it counts among the generations under way.</summary>
+    public bool HasSlot { get; set; }
+
+    /// <summary>Brings it back into the queue, while it is set aside.</summary>
+    public ITimer? Aside { get; set; }
+
+    /// <summary>How often it could not be begun.</summary>
+    public int FailedBegins { get; set; }
 
     /// <summary>Wakes the runner at the task's deadline.</summary>
     public ITimer? Deadline { get; set; }

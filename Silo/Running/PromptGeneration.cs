@@ -4,18 +4,14 @@ using PromptGen.PromptTasks;
 
 namespace PromptGen.Silo.Running;
 
-/// <summary>The model's part of an attempt: asks it, relays its text, waits when it refuses for the moment, falls back when it fails.</summary>
+/// <summary>The model's part of an attempt: asks it, relays its text, falls back when it fails.</summary>
 public sealed partial class PromptGeneration(
     IGrainFactory grains,
-    PromptWriter writer,
-    ModelPace pace,
+    PatientWriter writer,
     IOptions<PromptTaskOptions> options,
     TimeProvider clock,
     ILogger<PromptGeneration> logger)
 {
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
-
     private int _writing;
 
     /// <summary>Generates; never fails.</summary>
@@ -38,7 +34,7 @@ public sealed partial class PromptGeneration(
                     Rewrites = rewrites,
                 };
             case PromptWriterResult.Failed failed:
-                LogFallback(ticket.Key.TaskId, ticket.Key.UserId, failed.Reason);
+                LogFallback(ticket.Key.TaskId, ticket.Key.UserId, failed.Reason.LogName());
                 return Fallback(failed.Reason.ToFallbackReason());
             default:
                 throw new InvalidOperationException("A prompt is either written or failed.");
@@ -57,9 +53,7 @@ public sealed partial class PromptGeneration(
         Interlocked.Increment(ref _writing);
         try
         {
-            var result = await Ask(
-                () => writer.WriteAsync(submission.BusinessType, template, submission.ManualPrompt, relay.Text, unwanted.Token),
-                unwanted.Token);
+            var result = await writer.Write(submission.BusinessType, template, submission.ManualPrompt, relay.Text, unwanted.Token);
             return (result, relay.Text.Rewrites);
         }
         finally
@@ -70,32 +64,11 @@ public sealed partial class PromptGeneration(
         }
     }
 
-    /// <summary>Asks again while the model refuses for the moment, and takes the silo's pace back meanwhile.</summary>
-    private async Task<PromptWriterResult> Ask(Func<Task<PromptWriterResult>> write, CancellationToken unwanted)
-    {
-        var began = clock.GetTimestamp();
-        while (true)
-        {
-            var result = await write();
-            if (result is not PromptWriterResult.Failed { Reason: ModelFailureReason.RateLimited or ModelFailureReason.CircuitOpen or ModelFailureReason.Unavailable } failed)
-            {
-                pace.Succeeded();
-                return result;
-            }
-            pace.Refused(_writing);
-            var wait = failed.RetryAfter ?? ShortestWait;
-            wait = wait < ShortestWait ? ShortestWait : wait > LongestWait ? LongestWait : wait;
-            if (failed.Reason == ModelFailureReason.Unavailable || clock.GetElapsedTime(began) + wait > options.Value.ModelPatience)
-                return failed;
-            await Task.Delay(wait, clock, unwanted);
-        }
-    }
-
     /// <summary>Text flows about twenty times a second, and less often the more generations there are.</summary>
     private TimeSpan WatchedInterval() => TimeSpan.FromMilliseconds(Math.Clamp(_writing / 10, 50, 500));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId}: the model failed ({Reason}), the fallback answers")]
-    private partial void LogFallback(Guid taskId, string userId, ModelFailureReason reason);
+    private partial void LogFallback(Guid taskId, string userId, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId}: interrupted {Attempts} times, the fallback answers")]
     private partial void LogTooManyAttempts(Guid taskId, string userId, int attempts);

@@ -10,27 +10,39 @@ public sealed class PromptTaskWork(
     BusinessTemplates templates,
     PromptGeneration generation)
 {
-    /// <summary>Does the work of an attempt to its end.</summary>
+    /// <summary>Begins an attempt, up to where the model is asked. It may be repeated, and fails soon: it holds a place that others wait for.</summary>
     /// <param name="ticket">The attempt.</param>
-    /// <param name="stopping">Cancelled when the task has become terminal by itself: the model call ends at once.</param>
-    /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled, or the task said it wants no more.</exception>
-    public async Task<AttemptVerdict> Run(PromptTaskTicket ticket, CancellationToken stopping)
+    /// <param name="stopping">Cancelled when the task has become terminal by itself.</param>
+    public async Task<AttemptStart> Begin(PromptTaskTicket ticket, CancellationToken stopping)
     {
-        var task = grains.GetGrain<IPromptTaskAttemptGrain>(ticket.Key.ToString());
-        var start = await calls.Retry(() => task.Start(ticket.Attempt), stopping);
-        if (start.Verdict != AttemptVerdict.Continue)
-            return start.Verdict;
-
-        var submission = start.Submission!;
-        var template = templates.Find(submission.BusinessType);
-        var verdict = await calls.Retry(() => task.Advance(ticket.Attempt, PromptTaskStep.InstructionBuilt), stopping);
-        if (verdict != AttemptVerdict.Continue)
-            return verdict;
-        verdict = await calls.Retry(() => task.Advance(ticket.Attempt, PromptTaskStep.WaitingForModel), stopping);
-        if (verdict != AttemptVerdict.Continue)
-            return verdict;
-
-        var result = await generation.Generate(ticket, start.Starts, submission, template, stopping);
-        return await calls.Retry(() => task.Finish(ticket.Attempt, result), CancellationToken.None);
+        var task = Grain(ticket);
+        var start = await calls.RetryFewTimes(() => task.Start(ticket.Attempt), stopping);
+        foreach (var step in (PromptTaskStep[])[PromptTaskStep.InstructionBuilt, PromptTaskStep.WaitingForModel])
+        {
+            if (start.Verdict == AttemptVerdict.Continue)
+                start = start with { Verdict = await calls.RetryFewTimes(() => task.Advance(ticket.Attempt, step), stopping) };
+        }
+        return start;
     }
+
+    /// <summary>Generates for an attempt that goes on.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled, or the task said it wants no more.</exception>
+    public Task<GeneratedPrompt> Generate(PromptTaskTicket ticket, AttemptStart start, CancellationToken stopping) =>
+        generation.Generate(ticket, start.Starts, start.Submission!, templates.Find(start.Submission!.BusinessType), stopping);
+
+    /// <summary>Hands the result in, as long as it takes.</summary>
+    public Task<AttemptVerdict> Finish(PromptTaskTicket ticket, GeneratedPrompt result)
+    {
+        var task = Grain(ticket);
+        return calls.Retry(() => task.Finish(ticket.Attempt, result), CancellationToken.None);
+    }
+
+    /// <summary>Asks a task that wants no more what became of it.</summary>
+    public Task<AttemptVerdict> Ask(PromptTaskTicket ticket, CancellationToken stopping)
+    {
+        var task = Grain(ticket);
+        return calls.Retry(() => task.Advance(ticket.Attempt, PromptTaskStep.WaitingForModel), stopping);
+    }
+
+    private IPromptTaskAttemptGrain Grain(PromptTaskTicket ticket) => grains.GetGrain<IPromptTaskAttemptGrain>(ticket.Key.ToString());
 }

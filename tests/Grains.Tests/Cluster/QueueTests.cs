@@ -20,14 +20,30 @@ public sealed class QueueTests
     }
 
     [Fact]
+    public async Task Submit_OfOneWhoTookWhatTheyCould_IsRefused_AndOthersAreServed()
+    {
+        await using var silo = await NarrowSilo.Start();
+        var free = await Occupy(silo);
+        for (var waiting = 0; waiting < 2; waiting++)
+            await silo.Submit("anna");
+
+        var refused = await silo.Submit("anna", SubmitOutcome.TooManyTasks);
+        var other = await silo.Submit("berta");
+
+        Assert.Null(await refused.GetStatus());
+        free.SetResult();
+        Assert.Equal(PromptTaskStatus.Completed, (await Ended(other)).Status);
+    }
+
+    [Fact]
     public async Task Submit_ToAFullQueue_IsRefusedAndWritesNothing()
     {
         await using var silo = await NarrowSilo.Start();
         var free = await Occupy(silo);
-        for (var waiting = 0; waiting < 3; waiting++)
-            await silo.Submit("anna");
+        foreach (var user in (string[])["anna", "anna", "berta"])
+            await silo.Submit(user);
 
-        var refused = await silo.Submit("anna", SubmitOutcome.Busy);
+        var refused = await silo.Submit("carla", SubmitOutcome.Busy);
 
         Assert.Null(await refused.GetStatus());
         free.SetResult();

@@ -56,6 +56,8 @@ public abstract class ProgramProcess : CapturedProcess
         // Programs that start at the same time would otherwise find the same default port free.
         start.Environment["Orleans__SiloPort"] = $"{FreePorts.Next()}";
         start.Environment["Orleans__GatewayPort"] = $"{FreePorts.Next()}";
+        // A test's load comes from few users.
+        start.Environment["RateLimits__StartsPerMinute"] = "0";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         return start;

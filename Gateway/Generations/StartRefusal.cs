@@ -1,0 +1,52 @@
+using System.Globalization;
+using PromptGen.Gateway.Errors;
+
+namespace PromptGen.Gateway.Generations;
+
+/// <summary>
+/// The answers to a start that is refused for how much there is: of everybody's (503) or of the user's own (429). The headers are those of
+/// draft-ietf-httpapi-ratelimit-headers-10.
+/// </summary>
+public static class StartRefusal
+{
+    /// <summary>What is left of a policy.</summary>
+    public const string LimitHeader = "RateLimit";
+
+    /// <summary>The policies there are.</summary>
+    public const string PolicyHeader = "RateLimit-Policy";
+
+    // How soon a generation of one's own may be done.
+    private const int TasksRetrySeconds = 5;
+
+    /// <summary>The answer to a refused start; <c>null</c> when it was not refused. An accepted one gets the headers too, where there is a limit.</summary>
+    public static IResult? Answer(HttpContext context, SubmitResult result)
+    {
+        var headers = context.Response.Headers;
+        if (result.Allowance is { } allowance)
+        {
+            headers[PolicyHeader] = Invariant($"\"starts\";q={allowance.Burst};w={Seconds(TimeSpan.FromMinutes(1) * allowance.Burst / allowance.PerMinute)}");
+            headers[LimitHeader] = Invariant($"\"starts\";r={allowance.Remaining};t={Seconds(allowance.NextIn)}");
+        }
+        switch (result)
+        {
+            case { Outcome: SubmitOutcome.Busy }:
+                headers.RetryAfter = Invariant($"{ServiceExceptionHandler.RetryAfterSeconds}");
+                return Problems.Create(StatusCodes.Status503ServiceUnavailable, "The service is busy. Please try again in a moment.", "busy");
+            case { Outcome: SubmitOutcome.RateLimited, Allowance: { } limit }:
+                headers.RetryAfter = Invariant($"{Math.Max(1, Seconds(limit.NextIn))}");
+                return Problems.Create(StatusCodes.Status429TooManyRequests,
+                    Invariant($"You start generations too often: at most {limit.PerMinute} a minute. Please try again in a moment."), "rate_limited");
+            case { Outcome: SubmitOutcome.TooManyTasks }:
+                headers[LimitHeader] = Invariant($"\"tasks\";r=0;t={TasksRetrySeconds}");
+                headers.RetryAfter = Invariant($"{TasksRetrySeconds}");
+                return Problems.Create(StatusCodes.Status429TooManyRequests,
+                    "Too many of your generations are waiting or running. Please try again when some of them are done.", "too_many_tasks");
+            default:
+                return null;
+        }
+    }
+
+    private static int Seconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
