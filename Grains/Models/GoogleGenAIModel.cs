@@ -31,7 +31,13 @@ internal static partial class GoogleGenAIModel
             httpOptions: new() { BaseUrl = address, ApiVersion = EndsInVersion().IsMatch(address) ? "" : null },
             clientOptions: new() { HttpClientFactory = () => http.CreateClient(ModelExtensions.HttpClientName) });
         return client.AsIChatClient(options.Name).AsBuilder()
-            .ConfigureOptions(request => request.RawRepresentationFactory = _ => Config())
+            .ConfigureOptions(request =>
+            {
+                request.RawRepresentationFactory = _ => Config();
+                // Google asks to leave it alone from Gemini 3 on: lower ones make it loop. Source: ai.google.dev/gemini-api/docs/gemini-3
+                if (options.Name.Contains("gemini-3", StringComparison.OrdinalIgnoreCase))
+                    request.Temperature = null;
+            })
             .Use(answers => new GoogleGenAIAnswers(answers, new ChatClientMetadata("gcp.gen_ai", new Uri(address), options.Name)))
             .Build();
     }

@@ -34,6 +34,16 @@ public sealed class GoogleGenAITests
     }
 
     [Theory]
+    [InlineData("gemini-3.5-flash-lite", false)]
+    [InlineData("gemini-2.5-flash", true)]
+    public async Task Temperature_IsSentWhereTheFamilyTakesOne(string model, bool sent)
+    {
+        await using var host = await StartAsync(Answer("Good."), ("Model:Name", model));
+        await host.SucceedAsync();
+        Assert.Equal(sent, Assert.Single(host.Server.Calls).Request.GetProperty("generationConfig").TryGetProperty("temperature", out _));
+    }
+
+    [Theory]
     [InlineData("", "/v1beta/models/m:streamGenerateContent")]
     [InlineData("/", "/v1beta/models/m:streamGenerateContent")]
     [InlineData("/v1beta", "/v1beta/models/m:streamGenerateContent")]

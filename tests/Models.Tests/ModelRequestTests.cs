@@ -26,6 +26,7 @@ public sealed class ModelRequestTests
         Assert.Equal(["system", "user"], request.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("role").GetString()));
     }
 
+#if !GOOGLE_GENAI
     [Theory]
     [InlineData("gemini-2.5-flash", "none")]
     [InlineData("gemini-2.5-flash-lite", "none")]
@@ -38,6 +39,7 @@ public sealed class ModelRequestTests
         var request = Assert.Single(host.Server.Calls).Request;
         Assert.Equal(effort, request.TryGetProperty("reasoning_effort", out var sent) ? sent.GetString() : null);
     }
+#endif
 
     [Theory]
     [InlineData("", "/chat/completions")]
@@ -61,7 +63,11 @@ public sealed class ModelRequestTests
     }
 
     [Theory]
+#if GOOGLE_GENAI
+    [InlineData(ModelProviders.Gemini, "https://generativelanguage.googleapis.com")]
+#else
     [InlineData(ModelProviders.Gemini, "https://generativelanguage.googleapis.com/v1beta/openai")]
+#endif
     [InlineData(ModelProviders.OpenAI, "https://api.openai.com/v1")]
     public async Task WithoutEndpoint_TheProvidersOwnIsCalled(string provider, string address)
     {
