@@ -17,10 +17,11 @@ export const HABITS = {
     for await (const piece of answer) pieces.push(piece);
     response.end(Buffer.concat(pieces));
   },
-  /** Compresses, whatever the server asked for, and lets nothing out before a block is full. */
+  /** Compresses events, whatever the server asked for, and lets nothing out before a block is full. */
   async compresses(answer, response) {
-    const { 'content-length': _, ...headers } = answer.headers;
-    response.writeHead(answer.statusCode, { ...headers, 'content-encoding': 'gzip' }).flushHeaders();
+    const isStream = answer.headers['content-type'] === 'text/event-stream';
+    response.writeHead(answer.statusCode, isStream ? { ...answer.headers, 'content-encoding': 'gzip' } : answer.headers).flushHeaders();
+    if (!isStream) return answer.pipe(response);
     pipeline(answer, createGzip(), response, () => {});
   },
 };

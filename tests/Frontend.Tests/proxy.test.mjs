@@ -24,12 +24,22 @@ for (const [name, habit] of Object.entries(HABITS)) {
   });
 }
 
-test('ProxyThat_compresses_AndATaskThatIsDone_EndsAtOnce', async t => {
+test('ProxyThat_compresses_AndATaskThatIsDone_StillGivesThePrompt', async t => {
   const { server, options } = await serve(t);
   const baseUrl = await proxy(t, server.url, HABITS.compresses);
   server.onTask = task => task.complete({ prompt: 'P' });
   assert.equal((await running(generatePrompt('x', { ...options, baseUrl }))).prompt, 'P');
-  assert.equal(server.count('GET', STATUS), 0);
+});
+
+test('EventsThatComeThrough_OfAQuietModel_AreNeverPolledBeside', async t => {
+  const { server, options } = await serve(t);
+  const first = once(() => true);
+  const promise = generatePrompt('x', { ...options, onProgress: first.call });
+  await first.promise;
+  await running(new Promise(resolve => setTimeout(resolve, 10_000)));
+  server.task.complete({ prompt: 'P' });
+  assert.equal((await running(promise)).prompt, 'P');
+  assert.deepEqual([server.count('GET', EVENTS), server.count('GET', STATUS)], [1, 0]);
 });
 
 test('SlowNetwork_WhoseStreamIsNoLaterThanAPoll_KeepsTheStream', async t => {

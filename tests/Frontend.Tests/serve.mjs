@@ -60,6 +60,6 @@ server.onTask = async (task, { manual_prompt: notes }) => {
   if (!task.terminal) first === 'demo' ? task.demo() : task.complete();
 };
 
-[, , , server.model = 'gemini'] = process.argv;
+server.model = process.argv[3] ?? 'gemini';
 await server.listen(Number(process.argv[2] ?? 8010));
 console.log(`The page with a mock server: ${server.url}`);

@@ -44,9 +44,10 @@ export async function byEvents(connection, taskId, { signal, onProgress, onText 
 
   /** @param {AbortSignal} ended aborted when the stream's request has ended */
   async function outrun(ended) {
-    while (!ended.aborted && !heard) {
+    while (!ended.aborted) {
       try {
         await pause(HEAD_START_MS, ended);
+        if (heard) return;
         const answer = await connection.json(statusPath(taskId), { signal: ended, attempts: 1 });
         if (heard) return;
         polled = answer;
