@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.StaticFiles;
 using PromptGen.Gateway.Auth;
 using PromptGen.Gateway.Billing;
 using PromptGen.Gateway.Errors;
@@ -36,7 +37,11 @@ public static class GatewayExtensions
         app.UseCors();
         app.UseDefaultFiles();
         // Asked for again each time, answered with 304: a page never runs with files of another version.
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            ContentTypeProvider = new FileExtensionContentTypeProvider { Mappings = { [".ts"] = "text/plain" } },
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
+        });
         app.UseAuthentication();
         app.UseAuthorization();
         ClusterConnection.Guard(app);

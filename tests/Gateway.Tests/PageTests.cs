@@ -27,6 +27,17 @@ public sealed partial class PageTests(GatewayHost development, ProductionHost pr
     }
 
     [Fact]
+    public async Task TypesOfTheModule_AreServedAsText()
+    {
+        using var stranger = production.ClientWith(null);
+
+        using var types = await stranger.GetAsync("/promptgen.d.ts", Stopping);
+
+        Assert.Equal("text/plain", types.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("export function generatePrompt", await types.Content.ReadAsStringAsync(Stopping), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task PageSettings_SayWhetherTokensAreGivenAway()
     {
         using var inDevelopment = development.Client();
