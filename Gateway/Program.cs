@@ -6,8 +6,8 @@ return await Startup.Run(async () =>
 {
     var builder = PromptGenHost.CreateBuilder(args, "http://localhost:8000");
     builder.AddPromptGenSecurity();
-    builder.RequireTokenValidation();
     await using var redis = await builder.AddCluster();
+    await builder.AddDevelopmentTokens(redis);
     builder.AddGateway();
 
     await using var app = builder.Build();

@@ -5,12 +5,12 @@ using PromptGen.Silo.Security;
 return await Startup.Run(async () =>
 {
     var builder = PromptGenHost.CreateBuilder(args, "http://localhost:8001");
+    builder.AddPromptGenSecurity();
     if (!RedisConnection.IsConfigured(builder.Configuration))
         throw new StartupException("a silo on its own joins the cluster of a Redis server: set ConnectionStrings__redis, for example to localhost:6379.");
     await using var redis = await RedisConnection.Open(builder.Configuration);
 
     builder.AddPromptGenSilo(redis);
-    builder.AddPromptGenSecurity();
     builder.Services.AddHealthChecks().AddCheck<SiloReadiness>("silo", tags: [HealthExtensions.Ready]);
 
     await using var app = builder.Build();

@@ -4,10 +4,10 @@ using PromptGen.Silo.Security;
 
 namespace PromptGen.Gateway.Auth;
 
-/// <summary>Gives tokens away for trying PromptGen out. Mapped in Development alone.</summary>
+/// <summary>Gives tokens away for trying PromptGen out, to programs on this machine. Mapped in Development alone.</summary>
 public static class DevelopmentTokenApi
 {
-    private const int MaxLength = 200;
+    private const int MaxBusinessTypeLength = 200;
 
     /// <summary>Maps <c>POST /api/v1/auth/dev-token/</c>.</summary>
     public static void MapDevelopmentTokens(this IEndpointRouteBuilder routes) =>
@@ -15,15 +15,19 @@ public static class DevelopmentTokenApi
 
     private static async Task<IResult> Issue(HttpContext context, DevelopmentTokens tokens)
     {
+        if (!LocalCaller.IsAskedByLocalName(context))
+            return Problems.Create(StatusCodes.Status400BadRequest, "Development tokens are given to http://localhost, http://127.0.0.1 and http://[::1] alone");
+        if (!LocalCaller.Is(context))
+            return Problems.Of(StatusCodes.Status404NotFound);
         var (body, problem) = await JsonBody.Read(context.Request);
         if (problem is not null)
             return problem;
-        if (body.Text("user") is not { Length: <= MaxLength } user || string.IsNullOrWhiteSpace(user))
-            return Problems.Create(StatusCodes.Status400BadRequest, $"user has to be a text of 1 to {MaxLength} characters");
+        if (body.Text("user") is not { } user || !UserIds.IsValid(user))
+            return Problems.Create(StatusCodes.Status400BadRequest, $"user has to be a text of 1 to {UserIds.MaxLength} characters without control characters, and not . or ..");
         if (body.Has("admin") && body.GetProperty("admin").ValueKind is not (JsonValueKind.True or JsonValueKind.False))
             return Problems.Create(StatusCodes.Status400BadRequest, "admin has to be true or false");
-        if (body.Has("business_type") && body.Text("business_type") is not { Length: <= MaxLength })
-            return Problems.Create(StatusCodes.Status400BadRequest, $"business_type has to be a text of at most {MaxLength} characters");
+        if (body.Has("business_type") && body.Text("business_type") is not { Length: <= MaxBusinessTypeLength })
+            return Problems.Create(StatusCodes.Status400BadRequest, $"business_type has to be a text of at most {MaxBusinessTypeLength} characters");
 
         var isAdmin = body.Has("admin") && body.GetProperty("admin").GetBoolean();
         context.Response.Headers.CacheControl = "no-store";

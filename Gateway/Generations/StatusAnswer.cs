@@ -10,7 +10,7 @@ public sealed class StatusAnswer : IResult
     private readonly byte[] _json;
     private readonly PromptTaskStatus _status;
 
-    private StatusAnswer(byte[] json, PromptTaskStatus status) => (_json, _status) = (json, status);
+    private StatusAnswer(byte[] json, PromptTaskStatus status) => (_json, _status, ETag) = (json, status, $"\"{XxHash3.HashToUInt64(json):x16}\"");
 
     /// <summary>The body, in one line.</summary>
     public ReadOnlyMemory<byte> Json => _json;
@@ -19,7 +19,7 @@ public sealed class StatusAnswer : IResult
     public string Name => JsonNamingPolicy.SnakeCaseLower.ConvertName(_status.ToString());
 
     /// <summary>The entity tag, quoted.</summary>
-    public string ETag => $"\"{XxHash3.HashToUInt64(_json):x16}\"";
+    public string ETag { get; }
 
     /// <summary>The answer for a view.</summary>
     public static StatusAnswer From(PromptTaskView view)
@@ -33,9 +33,11 @@ public sealed class StatusAnswer : IResult
     {
         foreach (var value in request.Headers.IfNoneMatch)
         {
-            foreach (var tag in (value ?? "").Split(',', StringSplitOptions.TrimEntries))
+            var list = value.AsSpan();
+            foreach (var range in list.Split(','))
             {
-                if (tag == "*" || (tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag) == ETag)
+                var tag = list[range].Trim();
+                if (tag is "*" || (tag.StartsWith("W/") ? tag[2..] : tag).SequenceEqual(ETag))
                     return true;
             }
         }

@@ -24,6 +24,7 @@ public static class GatewayExtensions
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Complete(context.ProblemDetails));
         builder.Services.AddExceptionHandler<ServiceExceptionHandler>();
+        builder.Services.AddHostRefusal();
         builder.Services.AddApiDescription();
         builder.AddCrossOrigin();
     }
@@ -31,7 +32,6 @@ public static class GatewayExtensions
     /// <summary>Maps everything it serves.</summary>
     public static void MapGateway(this WebApplication app)
     {
-        app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => Problems.Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.UseCors();
@@ -52,6 +52,7 @@ public static class GatewayExtensions
             app.MapDevelopmentTokens();
         app.MapApiDescription();
         PageSettings.Map(app);
+        ServiceVersion.Map(app);
         app.MapPromptGenHealth();
         app.MapPromptGenDashboard();
     }

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
 using PromptGen.Gateway.Generations;
+using PromptGen.Silo.Security;
 
 namespace PromptGen.Gateway.Web;
 
 /// <summary>What the page has to know of the server that serves it, at <c>/app/settings.json</c>.</summary>
-/// <param name="Development">Whether tokens are given away: a page that tried would leave an error in the console elsewhere.</param>
+/// <param name="Development">Whether tokens are given away to who asks: a page that tried would leave an error in the console elsewhere.</param>
 /// <param name="MaxPromptLength">The longest input.</param>
 public sealed record PageSettings(bool Development, int MaxPromptLength)
 {
@@ -14,6 +15,6 @@ public sealed record PageSettings(bool Development, int MaxPromptLength)
     private static IResult Get(HttpContext context, IHostEnvironment environment, IOptions<GenerationOptions> limits)
     {
         context.Response.Headers.CacheControl = "no-cache";
-        return TypedResults.Ok(new PageSettings(environment.IsDevelopment(), limits.Value.MaxPromptLength));
+        return TypedResults.Ok(new PageSettings(environment.IsDevelopment() && LocalCaller.Is(context), limits.Value.MaxPromptLength));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Orleans.Runtime;
+using PromptGen.Silo.Security;
 
 namespace PromptGen.Silo.Hosting;
 
@@ -9,9 +10,10 @@ public static class PromptGenHost
     /// <summary>Creates the builder of a program.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="defaultUrl">Where the program listens when nothing says otherwise.</param>
-    /// <exception cref="StartupException">Somebody else listens there.</exception>
+    /// <exception cref="StartupException">Somebody else listens there, or it is not clear in which environment it runs.</exception>
     public static WebApplicationBuilder CreateBuilder(string[] args, string defaultUrl)
     {
+        RequireOneEnvironment();
         // The built program can be started from any directory and still finds its files.
         var here = Directory.GetCurrentDirectory();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -19,11 +21,13 @@ public static class PromptGenHost
             Args = args,
             ContentRootPath = File.Exists(Path.Combine(here, "appsettings.json")) ? here : AppContext.BaseDirectory,
         });
-        builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = Defaults(defaultUrl) });
+        builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = Defaults(defaultUrl, builder.Environment.IsDevelopment()) });
 
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.LeaveStartFailuresToStartup();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // Before ASP.NET Core's own filters, which answer too.
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, SecurityHeaders>());
         foreach (var url in (builder.Configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
             var port = BindingAddress.Parse(url).Port;
@@ -57,12 +61,24 @@ public static class PromptGenHost
                 level is LogLevel.Critical
                 || (level >= LogLevel.Information && services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.IsCancellationRequested)));
 
-    private static Dictionary<string, string?> Defaults(string url) => new()
+    /// <summary>Development gives tokens away: where the two names for the environment differ, nobody can have meant it.</summary>
+    private static void RequireOneEnvironment()
+    {
+        var (aspNet, dotNet) = (Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT"), Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"));
+        if (!string.IsNullOrEmpty(aspNet) && !string.IsNullOrEmpty(dotNet) && !aspNet.Equals(dotNet, StringComparison.OrdinalIgnoreCase))
+            throw new StartupException($"ASPNETCORE_ENVIRONMENT is {aspNet} and DOTNET_ENVIRONMENT is {dotNet}. Set both to the same, or only one of them.");
+    }
+
+    private static Dictionary<string, string?> Defaults(string url, bool isDevelopment) => new()
     {
         ["urls"] = url,
+        // In Development everything trusts this machine; a foreign page whose name was pointed at it still sends its own name.
+        ["AllowedHosts"] = isDevelopment ? "localhost;127.0.0.1;[::1]" : "*",
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:Microsoft.Extensions.Http"] = "Warning",
+        // Repeats what a refused token says, whatever that is; why it was refused is logged by us.
+        ["Logging:LogLevel:Microsoft.AspNetCore.Authentication.JwtBearer"] = "Error",
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
         ["Logging:LogLevel:Orleans"] = "Warning",
         // Takes the machine's uptime for a stall at its first look.

@@ -1,15 +1,13 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace PromptGen.Silo.Security;
 
-/// <summary>
-/// Tokens for trying PromptGen out. Their key is public, so they are issued and accepted in the Development
-/// environment alone; it is the same everywhere, so that they outlive a restart and suit every gateway.
-/// </summary>
-public sealed class DevelopmentTokens(TimeProvider clock)
+/// <summary>Tokens for trying PromptGen out, issued and accepted in the Development environment alone.</summary>
+/// <param name="key">What they are signed with.</param>
+/// <param name="userClaim">The claim that names the user.</param>
+/// <param name="clock">Tells when they are issued.</param>
+public sealed class DevelopmentTokens(SymmetricSecurityKey key, string userClaim, TimeProvider clock)
 {
     /// <summary>Who issues them.</summary>
     public const string Issuer = "promptgen-development";
@@ -20,15 +18,15 @@ public sealed class DevelopmentTokens(TimeProvider clock)
     /// <summary>How long one is valid.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    /// <summary>The public key they are signed with.</summary>
-    public static readonly SymmetricSecurityKey Key = new(SHA256.HashData(Encoding.UTF8.GetBytes("PromptGen development tokens: not a secret")));
+    /// <summary>What they are signed with.</summary>
+    public SymmetricSecurityKey Key => key;
 
     /// <summary>Issues a token.</summary>
     public string Issue(string userId, bool isAdmin, string? businessType)
     {
-        var claims = new Dictionary<string, object> { [JwtRegisteredClaimNames.Sub] = userId };
+        var claims = new Dictionary<string, object> { [userClaim] = userId };
         if (isAdmin)
-            claims["role"] = "admin";
+            claims["role"] = Policies.Admin;
         if (businessType is not null)
             claims["business_type"] = businessType;
         var now = clock.GetUtcNow().UtcDateTime;
@@ -40,7 +38,7 @@ public sealed class DevelopmentTokens(TimeProvider clock)
             NotBefore = now,
             IssuedAt = now,
             Expires = now + Lifetime,
-            SigningCredentials = new SigningCredentials(Key, SecurityAlgorithms.HmacSha256),
+            SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
         });
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using PromptGen.Silo.Hosting;
 
@@ -12,31 +13,28 @@ namespace PromptGen.Silo.Security;
 /// </summary>
 public static class SecurityExtensions
 {
-    private const string Section = "Authentication:Schemes:Bearer";
-
     /// <summary>Adds authentication and the policies.</summary>
+    /// <exception cref="StartupException">By what is configured no token could be validated, or too many would be.</exception>
     public static void AddPromptGenSecurity(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<DevelopmentTokens>();
-        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         var isDevelopment = builder.Environment.IsDevelopment();
+        var settings = builder.Configuration.GetSection(AuthenticationSettings.Section).Get<AuthenticationSettings>() ?? new AuthenticationSettings();
+        var trusted = TrustedIssuers.Read(builder.Configuration, settings, isDevelopment);
+        builder.Services.AddSingleton(Options.Create(settings));
+        builder.Services.AddSingleton<BearerEvents>();
+        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         builder.Services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, bearer =>
         {
             bearer.MapInboundClaims = false;
-            bearer.TokenValidationParameters.NameClaimType = "sub";
-            bearer.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(30);
-            if (isDevelopment)
-                AcceptDevelopmentTokens(bearer.TokenValidationParameters);
-            bearer.Events = new JwtBearerEvents
-            {
-                OnTokenValidated = context =>
-                {
-                    // The subject addresses grains: without one a token names nobody.
-                    if (string.IsNullOrWhiteSpace(context.Principal?.UserIdOrNull()))
-                        context.Fail("The token has no subject.");
-                    return Task.CompletedTask;
-                },
-            };
+            // What is wrong with a token stands in no answer: it helps who guesses, and a header cannot hold all that a token can.
+            bearer.IncludeErrorDetails = false;
+            bearer.EventsType = typeof(BearerEvents);
+            var validation = bearer.TokenValidationParameters;
+            validation.NameClaimType = settings.UserClaim;
+            validation.ClockSkew = settings.ClockSkew;
+            (validation.ValidateIssuer, validation.ValidIssuer, validation.ValidIssuers) = (settings.ValidateIssuer, null, trusted.Issuers);
+            (validation.ValidateAudience, validation.ValidAudience, validation.ValidAudiences) = (settings.ValidateAudience, null, trusted.Audiences);
+            validation.IssuerSigningKeys = trusted.Keys;
         });
 
         builder.Services.AddAuthorizationBuilder()
@@ -50,31 +48,29 @@ public static class SecurityExtensions
             });
     }
 
-    /// <summary>Checks that tokens can be validated at all.</summary>
-    /// <exception cref="StartupException">Outside Development there is neither a signing key nor an authority.</exception>
-    public static void RequireTokenValidation(this IHostApplicationBuilder builder)
+    /// <summary>In Development also issues tokens, and accepts them; elsewhere it does nothing.</summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="redis">Where the key is kept.</param>
+    /// <exception cref="StartupException">The key can be neither read nor kept.</exception>
+    public static async Task AddDevelopmentTokens(this IHostApplicationBuilder builder, RedisConnection redis)
     {
-        var bearer = builder.Configuration.GetSection(Section);
-        var hasKey = bearer.GetSection("SigningKeys").GetChildren().Any(key => !string.IsNullOrEmpty(key["Value"]));
-        if (!builder.Environment.IsDevelopment() && !hasKey && string.IsNullOrEmpty(bearer["Authority"]))
+        if (!builder.Environment.IsDevelopment())
+            return;
+        var key = await DevelopmentKey.Get(builder.Configuration, redis);
+        builder.Services.AddSingleton(services => new DevelopmentTokens(
+            key, services.GetRequiredService<IOptions<AuthenticationSettings>>().Value.UserClaim, services.GetRequiredService<TimeProvider>()));
+        builder.Services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, bearer =>
         {
-            throw new StartupException(
-                $"no way to validate tokens is configured. Set {Section}:Authority (an OpenID Connect provider), or {Section}:SigningKeys:0:Value and :Issuer together with {Section}:ValidIssuer.");
-        }
+            var validation = bearer.TokenValidationParameters;
+            validation.ValidIssuers = [.. validation.ValidIssuers, DevelopmentTokens.Issuer];
+            validation.ValidAudiences = [.. validation.ValidAudiences, DevelopmentTokens.Audience];
+            validation.IssuerSigningKeys = [.. validation.IssuerSigningKeys, key];
+        });
     }
 
     /// <summary>The user that a validated token names.</summary>
     public static string UserId(this ClaimsPrincipal user) =>
-        user.UserIdOrNull() ?? throw new InvalidOperationException("This is only asked for authenticated users.");
+        user.Identity?.Name ?? throw new InvalidOperationException("This is only asked for authenticated users.");
 
-    private static string? UserIdOrNull(this ClaimsPrincipal user) => user.FindFirstValue("sub");
-
-    private static bool IsAdmin(this ClaimsPrincipal user) => user.HasClaim("role", "admin") || user.HasClaim("roles", "admin");
-
-    private static void AcceptDevelopmentTokens(TokenValidationParameters validation)
-    {
-        validation.ValidIssuers = [.. validation.ValidIssuers ?? [], DevelopmentTokens.Issuer];
-        validation.ValidAudiences = [.. validation.ValidAudiences ?? [], DevelopmentTokens.Audience];
-        validation.IssuerSigningKeys = [.. validation.IssuerSigningKeys ?? [], DevelopmentTokens.Key];
-    }
+    private static bool IsAdmin(this ClaimsPrincipal user) => user.HasClaim("role", Policies.Admin) || user.HasClaim("roles", Policies.Admin);
 }

@@ -140,5 +140,5 @@ public sealed class BadInputTests(GatewayHost gateway)
     }
 
     private Task<RawAnswer> Send(string method, string target, byte[] body, string type = "Content-Type: application/json") =>
-        RawHttp.SendAsync(gateway.Address, method, target, body, type, $"Authorization: Bearer {new TestToken { Subject = "bad-input" }.Sign()}");
+        RawHttp.SendAsync(gateway.Address, method, target, body, type, $"Authorization: Bearer {new TestToken(gateway.DevelopmentKey) { Subject = "bad-input" }.Sign()}");
 }

@@ -64,11 +64,11 @@ public sealed class DevelopmentTokenTests(GatewayHost development, ProductionHos
     }
 
     [Fact]
-    public async Task Ask_UserOver200Characters_Is400()
+    public async Task Ask_UserOver255Characters_Is400()
     {
         using var client = development.Client();
 
-        using var response = await client.PostAsJsonAsync(Route, new { user = new string('a', 201) }, Stopping);
+        using var response = await client.PostAsJsonAsync(Route, new { user = new string('a', 256) }, Stopping);
 
         await Problem.ReadAsync(response, 400);
     }

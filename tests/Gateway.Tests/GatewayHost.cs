@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.Tokens;
 using PromptGen.Gateway.Hosting;
 using PromptGen.Silo.Hosting;
 using PromptGen.Silo.Security;
@@ -57,14 +58,17 @@ public class GatewayHost : IAsyncLifetime
             ],
             "http://127.0.0.1:0");
         builder.AddPromptGenSecurity();
-        builder.RequireTokenValidation();
         _redis = await builder.AddCluster();
+        await builder.AddDevelopmentTokens(_redis);
         builder.AddGateway();
         Configure(builder);
         _app = builder.Build();
         _app.MapGateway();
         await _app.StartAsync();
     }
+
+    /// <summary>What the tokens of Development are signed with here.</summary>
+    public SymmetricSecurityKey DevelopmentKey => _app!.Services.GetRequiredService<DevelopmentTokens>().Key;
 
     /// <summary>A client with the token of a user; without one, a stranger.</summary>
     public HttpClient Client(string? user = null, bool isAdmin = false, string? businessType = null)

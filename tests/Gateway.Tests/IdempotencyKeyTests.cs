@@ -96,7 +96,7 @@ public sealed class IdempotencyKeyTests(GatewayHost gateway)
     public async Task Start_BadKey_Is400(string which)
     {
         var body = """{"manual_prompt":"A bakery"}"""u8.ToArray();
-        string[] headers = ["Content-Type: application/json", $"Authorization: Bearer {new TestToken().Sign()}", .. BadKeys[which].Select(key => $"{Header}: {key}")];
+        string[] headers = ["Content-Type: application/json", $"Authorization: Bearer {new TestToken(gateway.DevelopmentKey).Sign()}", .. BadKeys[which].Select(key => $"{Header}: {key}")];
 
         var answer = await RawHttp.SendAsync(gateway.Address, "POST", Route, body, headers);
 

@@ -30,6 +30,17 @@ public sealed class OperationsTests(GatewayHost development, ProductionHost prod
     }
 
     [Fact]
+    public async Task Version_NamesTheBuildToEverybody()
+    {
+        using var stranger = production.ClientWith(null);
+
+        var body = await stranger.GetFromJsonAsync<JsonElement>("/version", Stopping);
+
+        Assert.Matches(@"^\d+\.\d+\.\d+", body.GetProperty("version").GetString());
+        Assert.Matches("^[0-9a-f]{40}$", body.GetProperty("commit").GetString());
+    }
+
+    [Fact]
     public async Task OpenApi_NamesEveryRoute()
     {
         using var stranger = development.Client();

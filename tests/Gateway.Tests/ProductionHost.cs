@@ -35,7 +35,7 @@ public sealed class ProductionHost : IAsyncLifetime
     public ValueTask InitializeAsync() => _gateway.InitializeAsync();
 
     /// <summary>A client with a token of the configured issuer.</summary>
-    public HttpClient Client(string user, string? role = null) => ClientWith(new TestToken { Subject = user, Role = role, Issuer = Issuer, Audience = Audience, Key = Key }.Sign());
+    public HttpClient Client(string user, string? role = null) => ClientWith(new TestToken(Key) { Subject = user, Role = role, Issuer = Issuer, Audience = Audience }.Sign());
 
     /// <summary>A client with any token; without one, a stranger.</summary>
     public HttpClient ClientWith(string? token)

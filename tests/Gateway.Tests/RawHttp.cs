@@ -18,7 +18,8 @@ internal static class RawHttp
     /// <summary>Sends a request whose target, headers and body nobody corrects.</summary>
     public static async Task<RawAnswer> SendAsync(Uri address, string method, string target, byte[] body, params string[] headers)
     {
-        string[] head = [$"{method} {target} HTTP/1.1", $"Host: {address.Authority}", "Connection: close", $"Content-Length: {body.Length}", .. headers];
+        var host = headers.Any(header => header.StartsWith("Host:", StringComparison.Ordinal)) ? [] : new[] { $"Host: {address.Authority}" };
+        string[] head = [$"{method} {target} HTTP/1.1", .. host, "Connection: close", $"Content-Length: {body.Length}", .. headers];
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port, Stopping);
         await using var stream = client.GetStream();

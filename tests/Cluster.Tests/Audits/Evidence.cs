@@ -2,7 +2,6 @@ using PromptGen.ClusterTests.Clusters;
 using PromptGen.ClusterTests.Faults;
 using PromptGen.ClusterTests.Loads;
 using PromptGen.PromptTasks;
-using PromptGen.Silo.Security;
 
 namespace PromptGen.ClusterTests.Audits;
 
@@ -33,7 +32,7 @@ internal sealed record Evidence(
                     await client.PlaceAsync(order, cancel);
                     await client.LookAsync(order, order.Ids.First(), wait: false, cancel);
                 });
-            using var billing = new ApiClient(cluster.GatewayMembers[0].Url, new DevelopmentTokens(TimeProvider.System).Issue(user, isAdmin: false, businessType: null));
+            using var billing = new ApiClient(cluster.GatewayMembers[0].Url, Cluster.Issuer.Token(user));
             accounts[user] = await Eventually.GetAsync(() => billing.AccountAsync(cancellation), account => account.Reserved == 0, $"{user} has nothing reserved", cancellation);
         }
         return new Evidence(orders, refusals, cluster.Model.Calls, accounts, faults);

@@ -10,6 +10,9 @@ public sealed class Cluster : IAsyncLifetime
 {
     private const int Silos = 3, Gateways = 2;
 
+    /// <summary>Signs users in without asking a gateway, which may be down or silent just then.</summary>
+    public static readonly TokenIssuer Issuer = new();
+
     private ConnectionMultiplexer _admin = null!;
     private Dictionary<string, string?> _settings = null!;
 
@@ -40,7 +43,7 @@ public sealed class Cluster : IAsyncLifetime
         Model = await FakeModelServer.StartAsync();
         _admin = await ConnectionMultiplexer.ConnectAsync($"{Redis.ConnectionString},abortConnect=false,connectRetry=100,allowAdmin=true");
         Membership = new Membership(Database);
-        _settings = new()
+        _settings = new(Issuer.Settings)
         {
             ["Model__Provider"] = "openai",
             ["Model__Endpoint"] = Model.Endpoint.ToString(),

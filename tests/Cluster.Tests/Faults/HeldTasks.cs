@@ -1,6 +1,5 @@
 using PromptGen.ClusterTests.Clusters;
 using PromptGen.ClusterTests.Loads;
-using PromptGen.Silo.Security;
 
 namespace PromptGen.ClusterTests.Faults;
 
@@ -18,7 +17,7 @@ internal sealed class HeldTasks : IAsyncDisposable
     private HeldTasks(Cluster cluster)
     {
         _cluster = cluster;
-        _client = new ApiClient(cluster.GatewayMembers[0].Url, new DevelopmentTokens(TimeProvider.System).Issue(_user, isAdmin: false, businessType: null));
+        _client = new ApiClient(cluster.GatewayMembers[0].Url, Cluster.Issuer.Token(_user));
     }
 
     /// <summary>All of them.</summary>

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using PromptGen.ClusterTests.Clusters;
-using PromptGen.Silo.Security;
 
 namespace PromptGen.ClusterTests.Loads;
 
@@ -60,7 +59,7 @@ internal sealed class Client(IReadOnlyList<Member> gateways, string user, int se
     public void Dispose() => _http.Dispose();
 
     private static AuthenticationHeaderValue TokenOf(string user) =>
-        new("Bearer", new DevelopmentTokens(TimeProvider.System).Issue(user, isAdmin: false, businessType: null));
+        new("Bearer", Cluster.Issuer.Token(user));
 
     /// <summary>Asks until there is an answer that is no refusal.</summary>
     private async Task<HttpResponseMessage> AskAsync(string route, TimeSpan wait, Func<HttpRequestMessage> newRequest, CancellationToken cancellation)

@@ -1,7 +1,7 @@
-namespace PromptGen.Gateway.Web;
+namespace PromptGen.Silo.Security;
 
 /// <summary>The usual security headers, and a Content-Security-Policy under which only our own files run.</summary>
-public static class SecurityHeaders
+public sealed class SecurityHeaders : IStartupFilter
 {
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -13,22 +13,28 @@ public static class SecurityHeaders
         + "font-src 'self' data:; connect-src 'self'; base-uri 'self'; frame-ancestors 'none'";
 
     /// <summary>Adds the headers to every answer: as it starts, because one to an exception begins again without headers.</summary>
-    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        var policy = IsTool(context.Request.Path) ? ToolPolicy : Policy;
-        context.Response.OnStarting(() =>
+        app.Use((context, rest) =>
         {
-            Set(context.Response.Headers, policy);
-            return Task.CompletedTask;
+            var policy = IsTool(context.Request.Path) ? ToolPolicy : Policy;
+            context.Response.OnStarting(() =>
+            {
+                Set(context.Response.Headers, policy);
+                return Task.CompletedTask;
+            });
+            return rest(context);
         });
-        return next(context);
-    });
+        next(app);
+    };
 
     private static bool IsTool(PathString path) => path.StartsWithSegments("/docs") || path.StartsWithSegments("/dashboard");
 
     private static void Set(IHeaderDictionary headers, string policy)
     {
-        headers.ContentSecurityPolicy = policy;
+        // A page may bring a narrower one.
+        if (headers.ContentSecurityPolicy.Count == 0)
+            headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
