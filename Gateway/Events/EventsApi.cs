@@ -1,3 +1,4 @@
+using PromptGen.Gateway.Auth;
 using PromptGen.Gateway.Errors;
 using PromptGen.Gateway.Generations;
 
@@ -36,8 +37,9 @@ public static class EventsApi
         var position = isBack ? view.QueuePosition : null;
         await stream.Begin(stopping);
         var (lastSent, lastAnswer) = (clock.GetTimestamp(), clock.GetTimestamp());
+        var end = TokenEnd.Of(context, clock.GetUtcNow());
         // A gateway that leaves does not wait for silent models: its readers go on at another.
-        while (!stopping.IsCancellationRequested && !host.ApplicationStopping.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested && !host.ApplicationStopping.IsCancellationRequested && clock.GetUtcNow() < end)
         {
             // Read once: a moment later the time left may be negative, for which no call can wait.
             var silent = clock.GetElapsedTime(lastSent);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromptGen.Gateway.Auth;
 using PromptGen.Gateway.Errors;
 
 namespace PromptGen.Gateway.Generations;
@@ -20,7 +21,9 @@ public static class StatusApi
             return Problems.Create(StatusCodes.Status400BadRequest, $"wait has to be a number of seconds from 0 to {MaxWaitSeconds}", "invalid_wait");
 
         var task = grains.PromptTask(key);
-        var end = clock.GetUtcNow() + wait;
+        var now = clock.GetUtcNow();
+        var tokenEnd = TokenEnd.Of(context, now);
+        var end = now + wait < tokenEnd ? now + wait : tokenEnd;
         var view = await task.GetStatus();
         while (true)
         {

@@ -53,6 +53,7 @@ public static class ClusterExtensions
                 clustering.ConfigurationOptions = redis.Options;
                 clustering.CreateMultiplexer = _ => Task.FromResult<(IConnectionMultiplexer, bool)>((redis.Multiplexer, true));
             });
+            client.UseClusterTls(options.Tls);
             client.Services.Decorate<IGatewayListProvider>(list => new InTimeGatewayList(list));
             client.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.ClusterId, options.ServiceId));
             client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ClusterSettings.ClusterResponseTimeout);

@@ -6,22 +6,32 @@ namespace PromptGen.Silo.EmbeddedRedis;
 /// </summary>
 internal sealed class DataDirectory : IDisposable
 {
+    private const string LockFile = "promptgen.lock";
+
+    // Garnet's are named by Garnet.
+    private static readonly string[] Entries = [LockFile, "AOF", "Store"];
+
     private readonly FileStream _lock;
 
     private DataDirectory(string path, FileStream @lock)
     {
         Path = path;
         _lock = @lock;
+        IsPrivate = PrivateFiles.Close(path, Entries);
     }
 
     /// <summary>The absolute path.</summary>
     public string Path { get; }
+
+    /// <summary>Whether other users of the machine can read nothing in it.</summary>
+    public bool IsPrivate { get; }
 
     /// <summary>Creates the directory if it is missing and takes its lock.</summary>
     /// <exception cref="EmbeddedRedisException">It cannot be created or written, or another process owns it.</exception>
     public static DataDirectory Open(string path)
     {
         path = System.IO.Path.GetFullPath(path);
+        PrivateFiles.FromNowOn();
         try
         {
             Directory.CreateDirectory(path);
@@ -31,7 +41,7 @@ internal sealed class DataDirectory : IDisposable
             throw NotWritable(path, e);
         }
 
-        var lockFile = System.IO.Path.Combine(path, "promptgen.lock");
+        var lockFile = System.IO.Path.Combine(path, LockFile);
         try
         {
             return new DataDirectory(path, new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));

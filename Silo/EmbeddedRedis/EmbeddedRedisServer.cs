@@ -30,6 +30,9 @@ public sealed partial class EmbeddedRedisServer : IDisposable, IAsyncDisposable
     /// <summary>How StackExchange.Redis reaches this server, password included: not for logs.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>Where its files are, if other users of the machine can read them and this user may not change that.</summary>
+    public string? OpenDirectory => _directory.IsPrivate ? null : _directory.Path;
+
     /// <summary>Starts a server on the files in <paramref name="dataDirectory"/>, which is created if missing.</summary>
     /// <param name="dataDirectory">A directory for this server alone.</param>
     /// <param name="loggerFactory">Receives the server's warnings and errors; the console never does.</param>

@@ -20,8 +20,11 @@ public sealed class ClusterSettings
     /// <summary>Where gateways reach this silo.</summary>
     public int GatewayPort { get; set; } = EndpointOptions.DEFAULT_GATEWAY_PORT;
 
-    /// <summary>The address silos and gateways reach this one at; by default found out, or loopback when Redis is on this machine.</summary>
+    /// <summary>The IP address silos and gateways reach this one at, and the only one it listens on; loopback by default.</summary>
     public string? AdvertisedAddress { get; set; }
+
+    /// <summary>What silos and gateways know each other by.</summary>
+    public TlsSettings Tls { get; set; } = new();
 
     /// <summary>Silos and gateways with the same cluster id find each other.</summary>
     public string ClusterId { get; set; } = "promptgen";

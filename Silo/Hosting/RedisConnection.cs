@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using PromptGen.Silo.EmbeddedRedis;
 using StackExchange.Redis;
 
@@ -21,11 +22,15 @@ public sealed class RedisConnection : IAsyncDisposable
     /// <summary>Whether the server lives in this process.</summary>
     public bool IsEmbedded => _embedded is not null;
 
-    /// <summary>Whether the server is on this machine.</summary>
+    /// <summary>Where the embedded server keeps its files, if other users of the machine can read them.</summary>
+    public string? OpenDirectory => _embedded?.OpenDirectory;
+
+    /// <summary>Whether the server is on this machine, and called so: by an address of the network others reach it too.</summary>
     public bool IsLocal => Options.EndPoints.All(endPoint => endPoint switch
     {
         IPEndPoint ip => IPAddress.IsLoopback(ip.Address),
-        DnsEndPoint dns => dns.Host is "localhost",
+        DnsEndPoint dns => dns.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase),
+        UnixDomainSocketEndPoint => true,
         _ => false,
     });
 

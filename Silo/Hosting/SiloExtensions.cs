@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,7 +30,8 @@ public static class SiloExtensions
     public static void AddPromptGenSilo(this IHostApplicationBuilder builder, RedisConnection redis)
     {
         var options = builder.Configuration.GetSection(ClusterSettings.Section).Get<ClusterSettings>() ?? new ClusterSettings();
-        ChoosePorts(options, builder.Configuration, redis);
+        SiloCluster.ChoosePorts(options, builder.Configuration, redis);
+        builder.WarnOfOpenDoors(options, redis);
         builder.AddPromptGenDomain(redis, silo =>
         {
             silo.UsePromptGenCluster(options, redis);
@@ -90,43 +90,6 @@ public static class SiloExtensions
         services.TryAddSingleton<RedisKeys>();
     }
 
-    private static void UsePromptGenCluster(this ISiloBuilder silo, ClusterSettings options, RedisConnection redis)
-    {
-        if (redis.IsEmbedded)
-        {
-            // Nobody else can join, and membership that does not outlive the process leaves no dead silo to wait for.
-            silo.UseLocalhostClustering(options.SiloPort, options.GatewayPort, serviceId: options.ServiceId, clusterId: options.ClusterId);
-            return;
-        }
-        silo.UseRedisClustering(clustering =>
-        {
-            clustering.ConfigurationOptions = redis.Options;
-            clustering.CreateMultiplexer = _ => Task.FromResult<(IConnectionMultiplexer, bool)>((redis.Multiplexer, true));
-        });
-        silo.Services.Decorate<IMembershipTable>(table => new InTimeMembershipTable(table));
-        silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.ClusterId, options.ServiceId));
-        silo.Configure<EndpointOptions>(endpoint =>
-        {
-            (endpoint.SiloPort, endpoint.GatewayPort) = (options.SiloPort, options.GatewayPort);
-            if (options.AdvertisedAddress is { Length: > 0 } address)
-                endpoint.AdvertisedIPAddress = IPAddress.Parse(address);
-            else if (redis.IsLocal)
-                endpoint.AdvertisedIPAddress = IPAddress.Loopback;
-        });
-
-        // A killed silo is known dead after about two seconds, a frozen one after about ten.
-        silo.Configure<ClusterMembershipOptions>(membership =>
-        {
-            membership.ProbeTimeout = TimeSpan.FromSeconds(1);
-            membership.MaxProbeTimeout = TimeSpan.FromSeconds(3);
-            // Silos that start after a crash of all wait until those before them have not shown for three times this long.
-            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(3);
-            // A silo that starts where one was killed declares that one dead. When silos start together one of them may lose this race to write,
-            // and nobody else will do it, since the address answers again: it tries anew whenever it reads the table.
-            membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
-        });
-    }
-
     /// <summary>States are JSON, readable by an operator and by later versions.</summary>
     public static void UsePromptGenStorageSerializer(this ISiloBuilder silo)
     {
@@ -156,24 +119,6 @@ public static class SiloExtensions
             }));
             silo.Services.AddKeyedSingleton<IGrainStorage>(name, (services, _) =>
                 new FailFastGrainStorage(RedisGrainStorageFactory.Create(services, name), services.GetRequiredService<RedisPulse>()));
-        }
-    }
-
-    /// <summary>
-    /// Alone on the embedded Redis nobody needs to know this silo's ports, so taken defaults are replaced. In a
-    /// cluster a taken port is the operator's to settle.
-    /// </summary>
-    private static void ChoosePorts(ClusterSettings options, IConfiguration configuration, RedisConnection redis)
-    {
-        options.SiloPort = Choose(nameof(options.SiloPort), options.SiloPort);
-        options.GatewayPort = Choose(nameof(options.GatewayPort), options.GatewayPort);
-
-        int Choose(string name, int port)
-        {
-            if (redis.IsEmbedded && configuration[$"{ClusterSettings.Section}:{name}"] is null && !Ports.IsFree(port))
-                return Ports.AnyFree();
-            Startup.RequireFree(port, $"{ClusterSettings.Section}__{name}");
-            return port;
         }
     }
 

@@ -16,6 +16,29 @@ internal sealed partial class BearerEvents(IOptions<AuthenticationSettings> sett
     private static readonly string[] AccessTypes = ["access", "sliding", "bearer"];
 
     /// <inheritdoc />
+    public override Task MessageReceived(MessageReceivedContext context)
+    {
+        if (context.Request.Headers.Authorization.Count == 0)
+            context.Token = DashboardCookie.Read(context.HttpContext);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public override Task Challenge(JwtBearerChallengeContext context)
+    {
+        if (DashboardSignIn.Redirect(context.HttpContext))
+            context.HandleResponse();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public override Task Forbidden(ForbiddenContext context)
+    {
+        DashboardSignIn.Redirect(context.HttpContext);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
     public override Task TokenValidated(TokenValidatedContext context)
     {
         var user = context.Principal!;

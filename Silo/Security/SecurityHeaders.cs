@@ -1,3 +1,5 @@
+using Microsoft.Net.Http.Headers;
+
 namespace PromptGen.Silo.Security;
 
 /// <summary>The usual security headers, and a Content-Security-Policy under which only our own files run.</summary>
@@ -32,12 +34,11 @@ public sealed class SecurityHeaders : IStartupFilter
 
     private static void Set(IHeaderDictionary headers, string policy)
     {
-        // A page may bring a narrower one.
-        if (headers.ContentSecurityPolicy.Count == 0)
-            headers.ContentSecurityPolicy = policy;
+        // A page may bring narrower ones.
+        headers.TryAdd(HeaderNames.ContentSecurityPolicy, policy);
+        headers.TryAdd("Referrer-Policy", "no-referrer");
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
     }

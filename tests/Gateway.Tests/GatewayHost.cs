@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
+using Orleans.Configuration;
 using PromptGen.Gateway.Hosting;
 using PromptGen.Silo.Hosting;
 using PromptGen.Silo.Security;
@@ -42,6 +43,12 @@ public class GatewayHost : IAsyncLifetime
     /// <summary>The model.</summary>
     public FakeModelServer Model { get; private set; } = null!;
 
+    /// <summary>Where Orleans listens for other silos.</summary>
+    public int SiloPort { get; } = FreePorts.Next();
+
+    /// <summary>Where Orleans listens for clients.</summary>
+    public int GatewayPort { get; } = FreePorts.Next();
+
     /// <summary>Where the Gateway listens.</summary>
     public Uri Address => new(_app!.Urls.First());
 
@@ -50,8 +57,8 @@ public class GatewayHost : IAsyncLifetime
         Model = await FakeModelServer.StartAsync();
         var builder = PromptGenHost.CreateBuilder(
             [
-                "--environment", Environment, "--webroot", WebRoot, $"--Redis:DataDirectory={_directory}", $"--Orleans:SiloPort={Ports.AnyFree()}",
-                $"--Orleans:GatewayPort={Ports.AnyFree()}", "--Model:Provider=openai", $"--Model:Endpoint={Model.Endpoint}",
+                "--environment", Environment, "--webroot", WebRoot, $"--Redis:DataDirectory={_directory}", $"--Orleans:SiloPort={SiloPort}",
+                $"--Orleans:GatewayPort={GatewayPort}", "--Model:Provider=openai", $"--Model:Endpoint={Model.Endpoint}",
                 $"--Model:ApiKey={ModelKey}", "--Model:RetryDelay=00:00:00.005",
                 // Models that were left hanging need not be waited for.
                 "--Tasks:DrainTimeout=00:00:00", .. Settings,
@@ -61,6 +68,8 @@ public class GatewayHost : IAsyncLifetime
         _redis = await builder.AddCluster();
         await builder.AddDevelopmentTokens(_redis);
         builder.AddGateway();
+        // Longer than any test waits: nobody is sent away from Orleans's ports for saying nothing.
+        builder.Services.Configure<ConnectionOptions>(connections => connections.OpenConnectionTimeout = TimeSpan.FromMinutes(10));
         Configure(builder);
         _app = builder.Build();
         _app.MapGateway();

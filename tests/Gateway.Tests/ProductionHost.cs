@@ -34,8 +34,22 @@ public sealed class ProductionHost : IAsyncLifetime
 
     public ValueTask InitializeAsync() => _gateway.InitializeAsync();
 
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _gateway.Address;
+
+    /// <summary>A token of the configured issuer.</summary>
+    public static string Token(string user, string? role = null, TimeSpan? expiresIn = null, int padding = 0) => new TestToken(Key)
+    {
+        Subject = user,
+        Role = role,
+        Issuer = Issuer,
+        Audience = Audience,
+        ExpiresIn = expiresIn ?? TimeSpan.FromHours(1),
+        Claims = new Dictionary<string, object?> { ["groups"] = new string('a', padding) },
+    }.Sign();
+
     /// <summary>A client with a token of the configured issuer.</summary>
-    public HttpClient Client(string user, string? role = null) => ClientWith(new TestToken(Key) { Subject = user, Role = role, Issuer = Issuer, Audience = Audience }.Sign());
+    public HttpClient Client(string user, string? role = null) => ClientWith(Token(user, role));
 
     /// <summary>A client with any token; without one, a stranger.</summary>
     public HttpClient ClientWith(string? token)
