@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace PromptGen.Gateway.Tests;
 
-/// <summary>Tokens as the original's Django makes them: SimpleJWT's defaults, signed with <c>SECRET_KEY</c>, by the recipe of docs/authentication.md.</summary>
+/// <summary>Tokens as the original's Django makes them: SimpleJWT's defaults, signed with <c>SECRET_KEY</c>, by the recipe of docs/security.md.</summary>
 public sealed class DjangoTokenTests(DjangoTokenTests.DjangoHost gateway) : IClassFixture<DjangoTokenTests.DjangoHost>
 {
     private const string Account = "/api/v1/billing/account/";

@@ -58,6 +58,43 @@ public sealed class ClusterTests
     }
 
     [Fact]
+    public async Task Generation_InAClusterWithTls_Completes_AndAGatewayOfStrangersReachesNoSilo()
+    {
+        using var ours = new TestCertificates();
+        using var strangers = new TestCertificates();
+        await using var redis = await RedisServer.StartAsync();
+        await using var silo = SiloProcess.Start(With(ours));
+        await using var gateway = GatewayProcess.Start(With(ours));
+        await using var stranger = GatewayProcess.Start(With(strangers));
+        await gateway.WaitUntilReadyAsync(Cancellation);
+        using var user = await ApiClient.LogInAsync(gateway.Url, "alice", cancellation: Cancellation);
+
+        var task = await user.StartAsync("Behind closed doors", Cancellation);
+
+        Assert.Equal("completed", (await user.EndAsync(task, Cancellation)).Status);
+        await Eventually.UntilAsync(() => stranger.Output.Contains("Authentication failed", StringComparison.Ordinal), "the stranger is sent away", Cancellation);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await stranger.HealthAsync("ready", Cancellation));
+
+        Dictionary<string, string?> With(TestCertificates certificates) => new(certificates.Settings) { ["ConnectionStrings__redis"] = redis.ConnectionString };
+    }
+
+    [Fact]
+    public async Task DevelopmentToken_OfOneGateway_IsAcceptedByTheOther()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var first = GatewayProcess.Start(On(redis));
+        await using var second = GatewayProcess.Start(On(redis));
+        await first.WaitUntilLiveAsync(Cancellation);
+        await second.WaitUntilLiveAsync(Cancellation);
+        using var user = await ApiClient.LogInAsync(first.Url, "alice", cancellation: Cancellation);
+
+        using var answer = await user.Http.GetAsync(new Uri(second.Url, "/api/v1/billing/account/"), Cancellation);
+
+        // It knows the user, but no silo yet.
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Gateway_OfASilo_ShowsTheDashboard()
     {
         await using var redis = await RedisServer.StartAsync();
@@ -83,6 +120,7 @@ public sealed class ClusterTests
 
         Assert.Equal(HttpStatusCode.OK, dashboard.StatusCode);
         Assert.Equal(HttpStatusCode.OK, await silo.HealthAsync("live", Cancellation));
+        Assert.Contains("frame-ancestors 'none'", dashboard.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,6 +14,8 @@ public sealed class RefusedStartTests : IDisposable
     [InlineData("Tasks__Retention", "abc", "Tasks:Retention")]
     [InlineData("Tasks__MaxAttempts", "0", "MaxAttempts")]
     [InlineData("ASPNETCORE_ENVIRONMENT", "Production", "Authentication:Schemes:Bearer")]
+    [InlineData("DOTNET_ENVIRONMENT", "Production", "DOTNET_ENVIRONMENT")]
+    [InlineData("Authentication__ValidateIssuer", "perhaps", "Authentication:ValidateIssuer")]
     [InlineData("Orleans__SiloPort", "abc", "Orleans:SiloPort")]
     [InlineData("Gateway__CoHostSilo", "perhaps", "Gateway:CoHostSilo")]
     [InlineData("ConnectionStrings__redis", "127.0.0.1:1", "127.0.0.1:1")]
@@ -27,6 +29,24 @@ public sealed class RefusedStartTests : IDisposable
     [InlineData("localhost,no=such,option=1", "ConnectionStrings__redis")]
     public Task Silo_WithoutARedisItCanReach_SaysSo(string redis, string named) =>
         RefusedAsync(SiloProcess.Start(new Dictionary<string, string?> { ["ConnectionStrings__redis"] = redis }), named);
+
+    [Theory]
+    [InlineData("ASPNETCORE_ENVIRONMENT", "Production", "Authentication:Schemes:Bearer")]
+    [InlineData("Orleans__AdvertisedAddress", "0.0.0.0", "Orleans__AdvertisedAddress")]
+    [InlineData("Orleans__AdvertisedAddress", "silo-1", "Orleans__AdvertisedAddress")]
+    [InlineData("Orleans__Tls__Certificate", "node.pem", "Orleans__Tls__Key")]
+    // By a name that is not this machine's own, though it leads here.
+    [InlineData("ConnectionStrings__redis", "localhost.:PORT", "Orleans__AdvertisedAddress")]
+    public async Task Silo_WithASettingThatCannotWork_NamesIt(string name, string value, string named)
+    {
+        await using var redis = await RedisServer.StartAsync();
+
+        await RefusedAsync(SiloProcess.Start(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings__redis"] = redis.ConnectionString,
+            [name] = value.Replace("PORT", $"{redis.Port}", StringComparison.Ordinal),
+        }), named);
+    }
 
     [Fact]
     public async Task Gateway_OnATakenPort_NamesIt()
