@@ -3,7 +3,7 @@ namespace PromptGen.Silo.Security;
 /// <summary>The names of the authorization policies.</summary>
 public static class Policies
 {
-    /// <summary>Administrators: a role claim <c>admin</c>.</summary>
+    /// <summary>Administrators: a role claim <c>admin</c>, or listed by <c>Authentication:Admins</c>.</summary>
     public const string Admin = "admin";
 
     /// <summary>Operators of the dashboard: administrators, and in Development everybody.</summary>
