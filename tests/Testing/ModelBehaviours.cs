@@ -50,14 +50,17 @@ public static class ModelBehaviours
     {
         exchange.Response.StatusCode = status;
         exchange.Response.ContentType = "application/json";
-        var body = new JsonObject { ["error"] = new JsonObject
+        var body = new JsonObject
         {
-            ["code"] = status,
-            ["message"] = $"{exchange.Call.Authorization} {exchange.Call.Prompt}",
-            ["details"] = new JsonArray(
+            ["error"] = new JsonObject
+            {
+                ["code"] = status,
+                ["message"] = $"{exchange.Call.Authorization} {exchange.Call.Prompt}",
+                ["details"] = new JsonArray(
                 new JsonObject { ["@type"] = "type.googleapis.com/google.rpc.Help", ["links"] = new JsonArray() },
                 retryDelay is null ? null : new JsonObject { ["@type"] = "type.googleapis.com/google.rpc.RetryInfo", ["retryDelay"] = retryDelay }),
-        } };
+            }
+        };
         return exchange.WriteLineAsync((inArray ? new JsonArray(body) : (JsonNode)body).ToJsonString());
     };
 
