@@ -29,9 +29,12 @@ public static class StartupBanner
         if (app.Services.GetService<IPromptTaskRunner>() is not null)
         {
             var model = app.Services.GetRequiredService<IOptions<ModelOptions>>().Value;
-            Console.WriteLine(model.Provider == ModelProviders.None
-                ? "  model      none: the fallback answers. Set GEMINI_API_KEY (or see Model__… in the README) for real ones."
-                : $"  model      {model.Name} ({model.Provider})");
+            Console.WriteLine("  model      " + model.Provider switch
+            {
+                ModelProviders.None => "none: the fallback answers. Set GEMINI_API_KEY (or see Model__… in the README) for real ones.",
+                ModelProviders.Demo => "demo: no AI is asked, your notes are put in order. Set GEMINI_API_KEY (or see Model__… in the README) for a real one.",
+                _ => $"{model.Name} ({model.Provider})",
+            });
         }
         if (app.Environment.IsDevelopment())
         {

@@ -19,8 +19,10 @@ internal static class ModelClient
         if (options.Provider is ModelProviders.None)
             throw new InvalidOperationException("No model is configured, so there is no chat client.");
 
-        var http = services.GetRequiredService<IHttpClientFactory>();
-        return Provider(options, http).AsBuilder()
+        var client = options.Provider is ModelProviders.Demo
+            ? new DemoWriter(services.GetRequiredService<TimeProvider>())
+            : Provider(options, services.GetRequiredService<IHttpClientFactory>());
+        return client.AsBuilder()
             .UseOpenTelemetry(sourceName: ModelTelemetry.Name, configure: telemetry => telemetry.EnableSensitiveData = false)
             .Build(services);
     }

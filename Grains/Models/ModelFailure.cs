@@ -11,9 +11,13 @@ namespace PromptGen.Models;
 /// <param name="Status">The HTTP status, where there was one.</param>
 internal sealed record ModelFailure(ModelFailureReason Reason, TimeSpan? RetryAfter = null, int? Status = null)
 {
+    /// <summary>Whether the user asked for it, so that it says nothing of how the provider does.</summary>
+    public bool IsStaged { get; init; }
+
     public static ModelFailure From(Exception exception) => exception switch
     {
         ModelHttpException error => new(Of(error.Status), error.RetryAfter, (int)error.Status),
+        StagedFailureException staged => new(staged.Reason) { IsStaged = true },
         ModelResponseTooLargeException => new(ModelFailureReason.TooLarge),
         BrokenCircuitException broken => new(ModelFailureReason.CircuitOpen, broken.RetryAfter),
         TimeoutRejectedException or OperationCanceledException => new(ModelFailureReason.Timeout),

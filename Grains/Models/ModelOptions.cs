@@ -8,7 +8,10 @@ public sealed class ModelOptions
     /// <summary>The configuration section these options are read from.</summary>
     public const string Section = "Model";
 
-    /// <summary><c>gemini</c>, <c>openai</c> (any OpenAI-compatible server) or <c>none</c>. Default: <c>gemini</c> if a key is present, else <c>none</c>.</summary>
+    /// <summary>
+    /// <c>gemini</c>, <c>openai</c> (any OpenAI-compatible server), <c>demo</c> (in Development) or <c>none</c>. Default: <c>gemini</c> if a
+    /// key is present, else <c>demo</c> in Development and <c>none</c> elsewhere.
+    /// </summary>
     public string? Provider { get; set; }
 
     /// <summary>

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace PromptGen.Models;
 
 /// <summary>Fills in what was not configured, then says in words what cannot work.</summary>
-internal sealed class ModelOptionsSetup(IConfiguration configuration) : IPostConfigureOptions<ModelOptions>, IValidateOptions<ModelOptions>
+internal sealed class ModelOptionsSetup(IConfiguration configuration, IHostEnvironment environment)
+    : IPostConfigureOptions<ModelOptions>, IValidateOptions<ModelOptions>
 {
     public void PostConfigure(string? name, ModelOptions options)
     {
@@ -17,15 +19,19 @@ internal sealed class ModelOptionsSetup(IConfiguration configuration) : IPostCon
         if (options.Provider is null or ModelProviders.Gemini)
             options.ApiKey ??= Filled(configuration["GEMINI_API_KEY"]) ?? Filled(configuration["GOOGLE_API_KEY"]);
 
-        options.Provider ??= options.ApiKey is null ? ModelProviders.None : ModelProviders.Gemini;
+        options.Provider ??= options.ApiKey is not null ? ModelProviders.Gemini : environment.IsDevelopment() ? ModelProviders.Demo : ModelProviders.None;
+        if (options.Provider is ModelProviders.Demo)
+            options.Name = ModelProviders.Demo;
     }
 
     public ValidateOptionsResult Validate(string? name, ModelOptions options)
     {
         var problems = new List<string>();
-        if (options.Provider is not (ModelProviders.Gemini or ModelProviders.OpenAI or ModelProviders.None))
-            problems.Add("Model:Provider must be gemini, openai or none.");
-        else if (options.Provider is not ModelProviders.None && options is { ApiKey: null, Endpoint: null })
+        if (options.Provider is not (ModelProviders.Gemini or ModelProviders.OpenAI or ModelProviders.Demo or ModelProviders.None))
+            problems.Add("Model:Provider must be gemini, openai, demo or none.");
+        else if (options.Provider is ModelProviders.Demo && !environment.IsDevelopment())
+            problems.Add("Model:Provider is demo, which asks no AI and is only for the Development environment: set it to gemini, openai or none.");
+        else if (options.Provider is ModelProviders.Gemini or ModelProviders.OpenAI && options is { ApiKey: null, Endpoint: null })
             problems.Add(options.Provider is ModelProviders.Gemini
                 ? "Model:Provider is gemini but there is no key: set GEMINI_API_KEY or Model:ApiKey (or Model:Provider to none)."
                 : "Model:Provider is openai but there is no key: set Model:ApiKey, or Model:Endpoint for a server that needs none.");

@@ -9,6 +9,9 @@ public static class ModelProviders
     /// <summary>OpenAI, or any server that speaks its chat-completions protocol.</summary>
     public const string OpenAI = "openai";
 
+    /// <summary>No AI but a built-in writer that behaves like one, for trying PromptGen out in the Development environment.</summary>
+    public const string Demo = "demo";
+
     /// <summary>No model: every prompt is the free fallback.</summary>
     public const string None = "none";
 }

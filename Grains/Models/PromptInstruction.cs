@@ -18,7 +18,10 @@ public static class PromptInstruction
             new(ChatRole.System, Rules(fence)),
             new(ChatRole.User, string.IsNullOrWhiteSpace(template)
                 ? Rewrite(Plain(businessType), fence.Around(manualPrompt))
-                : FillIn(template, fence.Around(manualPrompt))),
+                : FillIn(template, fence.Around(manualPrompt)))
+            {
+                RawRepresentation = new DemoNotes(template, manualPrompt),
+            },
         ];
     }
 

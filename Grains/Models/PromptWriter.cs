@@ -53,7 +53,12 @@ public sealed partial class PromptWriter(IChatClient? client, IOptions<ModelOpti
         }
 
         var result = answer.End(options.Value.Name, messages.Sum(message => message.Text.Length));
-        return result is PromptWriterResult.Failed failed ? Fail(new(failed.Reason)) : result;
+        return result switch
+        {
+            PromptWriterResult.Failed failed => Fail(new(failed.Reason)),
+            PromptWriterResult.Written written when options.Value.Provider is ModelProviders.Demo => written with { Origin = PromptOrigin.Demo },
+            _ => result,
+        };
     }
 
     private async IAsyncEnumerable<ChatResponseUpdate> Ask(
@@ -76,7 +81,7 @@ public sealed partial class PromptWriter(IChatClient? client, IOptions<ModelOpti
     {
         // Only the exception's type: messages of client libraries may quote what was sent.
         ModelFailed(failure.Reason.LogName(), failure.Status, exception?.GetType().Name);
-        return new(failure.Reason, failure.RetryAfter);
+        return new(failure.Reason, failure.RetryAfter) { IsStaged = failure.IsStaged };
     }
 
     [LoggerMessage(EventId = 1, EventName = "ModelFailed", Level = LogLevel.Warning,

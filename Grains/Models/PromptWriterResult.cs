@@ -11,10 +11,18 @@ public abstract record PromptWriterResult
     /// <param name="Text">The prompt, never blank.</param>
     /// <param name="Model">The model that wrote it, as the provider names it.</param>
     /// <param name="Usage">What it used.</param>
-    public sealed record Written(string Text, string Model, ModelUsage Usage) : PromptWriterResult;
+    public sealed record Written(string Text, string Model, ModelUsage Usage) : PromptWriterResult
+    {
+        /// <summary>Whether a model wrote it, or the demo writer.</summary>
+        public PromptOrigin Origin { get; init; } = PromptOrigin.Ai;
+    }
 
     /// <summary>There is no prompt from the model.</summary>
     /// <param name="Reason">Why.</param>
     /// <param name="RetryAfter">How long the provider (or the open circuit breaker) asks to be left alone, where it says.</param>
-    public sealed record Failed(ModelFailureReason Reason, TimeSpan? RetryAfter = null) : PromptWriterResult;
+    public sealed record Failed(ModelFailureReason Reason, TimeSpan? RetryAfter = null) : PromptWriterResult
+    {
+        /// <summary>Whether the user asked the demo writer for it: it is not asked again, and no evidence of how a provider does.</summary>
+        public bool IsStaged { get; init; }
+    }
 }

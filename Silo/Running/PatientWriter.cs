@@ -72,6 +72,9 @@ public sealed class PatientWriter(PromptWriter writer, ModelPace pace, IOptions<
     {
         switch (failed.Reason)
         {
+            case var _ when failed.IsStaged:
+                pace.Ended();
+                return false;
             case ModelFailureReason.RateLimited or ModelFailureReason.Unavailable or ModelFailureReason.CircuitOpen:
                 pace.Failed(turn, failed, wait);
                 return true;

@@ -28,7 +28,7 @@ public sealed partial class PromptGeneration(
         switch (outcome)
         {
             case PromptWriterResult.Written written:
-                return new GeneratedPrompt(written.Text, PromptOrigin.Ai, written.Model,
+                return new GeneratedPrompt(written.Text, written.Origin, written.Model,
                     new TokenUsage(written.Usage.PromptTokens, written.Usage.CompletionTokens, written.Usage.TotalTokens) { Estimated = written.Usage.Estimated })
                 {
                     Rewrites = rewrites,

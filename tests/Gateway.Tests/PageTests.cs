@@ -38,13 +38,13 @@ public sealed partial class PageTests(GatewayHost development, ProductionHost pr
     }
 
     [Fact]
-    public async Task PageSettings_SayWhetherTokensAreGivenAway()
+    public async Task PageSettings_SayWhetherTokensAreGivenAwayAndWhoWrites()
     {
         using var inDevelopment = development.Client();
         using var elsewhere = production.ClientWith(null);
 
-        Assert.Equal("""{"development":true,"max_prompt_length":20000}""", await inDevelopment.GetStringAsync("/app/settings.json", Stopping));
-        Assert.Equal("""{"development":false,"max_prompt_length":20000}""", await elsewhere.GetStringAsync("/app/settings.json", Stopping));
+        Assert.Equal("""{"development":true,"max_prompt_length":20000,"model":"openai"}""", await inDevelopment.GetStringAsync("/app/settings.json", Stopping));
+        Assert.Equal("""{"development":false,"max_prompt_length":20000,"model":"openai"}""", await elsewhere.GetStringAsync("/app/settings.json", Stopping));
     }
 
     [Theory]

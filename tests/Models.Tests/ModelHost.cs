@@ -1,6 +1,8 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 using PromptGen.Testing;
 
@@ -41,7 +43,7 @@ internal sealed class ModelHost : IAsyncDisposable
 
     public static ServiceProvider Services(params IEnumerable<(string Key, string Value)> settings) => Services(TimeProvider.System, settings);
 
-    private static ServiceProvider Services(TimeProvider time, IEnumerable<(string Key, string Value)> settings)
+    public static ServiceProvider Services(TimeProvider time, IEnumerable<(string Key, string Value)> settings)
     {
         var configuration = new ConfigurationBuilder()
             // The last word on a key wins.
@@ -50,6 +52,7 @@ internal sealed class ModelHost : IAsyncDisposable
         var logs = new RecordedLogs();
         return new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
+            .AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = configuration["environment"] ?? Environments.Production })
             .AddSingleton(logs)
             .AddSingleton(time)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs))

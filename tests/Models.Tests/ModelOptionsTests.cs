@@ -29,6 +29,20 @@ public sealed class ModelOptionsTests
     }
 
     [Fact]
+    public void NothingConfiguredInDevelopment_MeansTheDemoWriter()
+    {
+        var options = Read(("environment", "Development"));
+        Assert.Equal(ModelProviders.Demo, options.Provider);
+        Assert.Equal("demo", options.Name);
+    }
+
+    [Theory]
+    [InlineData("GEMINI_API_KEY", "k", ModelProviders.Gemini)]
+    [InlineData("Model:Provider", "none", ModelProviders.None)]
+    public void WhatIsConfigured_WinsOverTheDemoWriterInDevelopment(string setting, string value, string provider) =>
+        Assert.Equal(provider, Read(("environment", "Development"), (setting, value)).Provider);
+
+    [Fact]
     public void OwnKey_WinsOverTheEnvironments() =>
         Assert.Equal("mine", Read(("Model:ApiKey", "mine"), ("GEMINI_API_KEY", "theirs")).ApiKey);
 
@@ -51,7 +65,8 @@ public sealed class ModelOptionsTests
         Assert.Equal(provider, Read(("Model:Provider", written), ("Model:ApiKey", "k")).Provider);
 
     [Theory]
-    [InlineData("Model:Provider", "chatgpt", "Model:Provider must be gemini, openai or none")]
+    [InlineData("Model:Provider", "chatgpt", "Model:Provider must be gemini, openai, demo or none")]
+    [InlineData("Model:Provider", "demo", "only for the Development environment")]
     [InlineData("Model:Provider", "gemini", "set GEMINI_API_KEY or Model:ApiKey")]
     [InlineData("Model:Provider", "openai", "set Model:ApiKey, or Model:Endpoint")]
     [InlineData("Model:Endpoint", "localhost:6391", "Model:Endpoint must be an absolute http or https address")]

@@ -165,5 +165,5 @@ public sealed class ClusterTests
         Assert.InRange(int.Parse(seconds[1..], System.Globalization.CultureInfo.InvariantCulture), 1, 120);
     }
 
-    private static Dictionary<string, string?> On(RedisServer redis) => new() { ["ConnectionStrings__redis"] = redis.ConnectionString };
+    private static Dictionary<string, string?> On(RedisServer redis) => new() { ["ConnectionStrings__redis"] = redis.ConnectionString, ["Model__Provider"] = "none" };
 }

@@ -18,6 +18,7 @@ public sealed partial class NewcomerTests
         await using var gateway = GatewayProcess.Start(new Dictionary<string, string?> { ["Redis__DataDirectory"] = data.Path });
         await gateway.WaitUntilReadyAsync(Cancellation);
         var banner = await BannerAsync(gateway);
+        Assert.Contains("no AI is asked", banner, StringComparison.Ordinal);
 
         using var http = new HttpClient();
         var answers = await Task.WhenAll(Addresses().Matches(banner).Select(match => http.GetAsync(match.Groups[2].Value, Cancellation)));
@@ -26,7 +27,7 @@ public sealed partial class NewcomerTests
     }
 
     [Fact]
-    public async Task Curl_OfTheBanner_AnswersWithTheFallback()
+    public async Task Curl_OfTheBanner_AnswersWithTheDemoWritersPrompt()
     {
         using var data = new TempDirectory();
         await using var gateway = GatewayProcess.Start(new Dictionary<string, string?> { ["Redis__DataDirectory"] = data.Path });
@@ -41,7 +42,8 @@ public sealed partial class NewcomerTests
         var json = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(Cancellation));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.False(json.GetProperty("generated_by_ai").GetBoolean());
-        Assert.Contains("Cafe Aurora", json.GetProperty("prompt").GetString(), StringComparison.Ordinal);
+        Assert.False(json.TryGetProperty("warning", out _));
+        Assert.Contains("# The restaurant\n- Cafe Aurora\n", json.GetProperty("prompt").GetString(), StringComparison.Ordinal);
     }
 
     private static async Task<string> BannerAsync(GatewayProcess gateway)
