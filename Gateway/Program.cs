@@ -1,5 +1,6 @@
 using PromptGen.Gateway.Hosting;
 using PromptGen.Silo.Hosting;
+using PromptGen.Silo.Logging;
 using PromptGen.Silo.Security;
 
 return await Startup.Run(async () =>
@@ -13,5 +14,7 @@ return await Startup.Run(async () =>
     await using var app = builder.Build();
     app.MapGateway();
     app.PrintBannerWhenStarted();
+    await app.UseSharedUserIdHash();
+    await app.WarnOfSettings(typeof(GatewayExtensions).Assembly);
     await app.RunUntilStopped();
 });

@@ -1,5 +1,6 @@
 using PromptGen.Silo.Health;
 using PromptGen.Silo.Hosting;
+using PromptGen.Silo.Logging;
 using PromptGen.Silo.Security;
 
 return await Startup.Run(async () =>
@@ -16,5 +17,7 @@ return await Startup.Run(async () =>
     await using var app = builder.Build();
     app.MapPromptGenHealth();
     app.MapPromptGenDashboard();
+    await app.UseSharedUserIdHash();
+    await app.WarnOfSettings();
     await app.RunUntilStopped();
 });

@@ -21,6 +21,9 @@ public sealed class RedisKeys(IOptions<ClusterOptions> cluster)
     /// <summary>The set of silos that may have a set of unfinished tasks.</summary>
     public RedisKey InFlightOwners => $"{_service}/inflight-owners";
 
+    /// <summary>The key that users' ids in logs are hashed with.</summary>
+    public RedisKey LogKey => $"{_service}/log-key";
+
     /// <summary>The channel on which silos tell each other to stop working on a task.</summary>
     public RedisChannel Stop => RedisChannel.Literal($"{_service}/stop");
 }

@@ -18,7 +18,7 @@ public static class ClusterExtensions
     public static async Task<RedisConnection> AddCluster(this WebApplicationBuilder builder)
     {
         var isConfigured = RedisConnection.IsConfigured(builder.Configuration);
-        var isSilo = builder.Configuration.GetValue("Gateway:CoHostSilo", !isConfigured);
+        var isSilo = builder.Configuration.GetSection(GatewaySettings.Section).Get<GatewaySettings>()?.CoHostSilo ?? !isConfigured;
         if (!isConfigured && !isSilo)
             throw new StartupException("a gateway that is no silo needs a cluster: set ConnectionStrings__redis, or leave Gateway__CoHostSilo out.");
 

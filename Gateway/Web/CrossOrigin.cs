@@ -9,12 +9,20 @@ namespace PromptGen.Gateway.Web;
 /// </summary>
 public static class CrossOrigin
 {
-    private const string AllowedOrigins = "Cors:AllowedOrigins";
+    /// <summary>Section <c>Cors</c>.</summary>
+    public sealed class Settings
+    {
+        /// <summary>The section's name.</summary>
+        public const string Section = "Cors";
+
+        /// <summary>The origins, such as <c>https://shop.example</c>.</summary>
+        public string[] AllowedOrigins { get; set; } = [];
+    }
 
     /// <summary>Adds the policy. Tokens travel in a header, so no cookies are ever allowed.</summary>
     public static void AddCrossOrigin(this WebApplicationBuilder builder)
     {
-        var listed = builder.Configuration.GetSection(AllowedOrigins).Get<string[]>() ?? [];
+        var listed = builder.Configuration.GetSection(Settings.Section).Get<Settings>()?.AllowedOrigins ?? [];
         var isDevelopment = builder.Environment.IsDevelopment();
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .SetIsOriginAllowed(origin => listed.Contains(origin, StringComparer.OrdinalIgnoreCase) || (isDevelopment && IsLocal(origin)))

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Orleans.Runtime;
+using PromptGen.Silo.Logging;
 using PromptGen.Silo.Security;
 
 namespace PromptGen.Silo.Hosting;
@@ -23,7 +24,7 @@ public static class PromptGenHost
         });
         builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = Defaults(defaultUrl, builder.Environment.IsDevelopment()) });
 
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.AddUserIdLogging();
         builder.LeaveStartFailuresToStartup();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         // Before ASP.NET Core's own filters, which answer too.
@@ -74,6 +75,10 @@ public static class PromptGenHost
         ["urls"] = url,
         // In Development everything trusts this machine; a foreign page whose name was pointed at it still sends its own name.
         ["AllowedHosts"] = isDevelopment ? "localhost;127.0.0.1;[::1]" : "*",
+        // Of whichever formatter Logging:Console:FormatterName chooses.
+        ["Logging:Console:FormatterOptions:SingleLine"] = "true",
+        ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
+        ["Logging:Console:FormatterOptions:TimestampFormat"] = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ",
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:Microsoft.Extensions.Http"] = "Warning",

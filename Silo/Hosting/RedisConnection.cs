@@ -45,7 +45,7 @@ public sealed class RedisConnection : IAsyncDisposable
     /// <exception cref="StartupException">Its files cannot be used.</exception>
     public static Task<RedisConnection> OpenEmbedded(IConfiguration configuration, string contentRoot)
     {
-        var directory = configuration["Redis:DataDirectory"] is { Length: > 0 } configured ? configured : ".data";
+        var directory = configuration.GetSection(RedisSettings.Section).Get<RedisSettings>()?.DataDirectory is { Length: > 0 } configured ? configured : ".data";
         var server = EmbeddedRedisServer.Start(Path.GetFullPath(directory, contentRoot));
         return Connect(server.ConnectionString, server);
     }

@@ -27,6 +27,31 @@ public sealed partial class NewcomerTests
     }
 
     [Fact]
+    public async Task MisspeltSetting_IsWarnedOfInALogThatTellsTheTime()
+    {
+        using var data = new TempDirectory();
+        await using var gateway = GatewayProcess.Start(new Dictionary<string, string?> { ["Redis__DataDirectory"] = data.Path, ["Model__MaxConcurency"] = "canary" });
+        await gateway.WaitUntilReadyAsync(Cancellation);
+
+        Assert.Matches(@"(?m)^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z warn: .* Model:MaxConcurency is unknown.* Model:MaxConcurrency", gateway.Output);
+        Assert.DoesNotContain("canary", gateway.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task JsonConsole_IsJson()
+    {
+        using var data = new TempDirectory();
+        await using var gateway = GatewayProcess.Start(new Dictionary<string, string?>
+        {
+            ["Redis__DataDirectory"] = data.Path, ["Logging__Console__FormatterName"] = "json", ["Model__MaxConcurency"] = "1",
+        });
+        await gateway.WaitUntilReadyAsync(Cancellation);
+
+        var line = gateway.Output.Split('\n').First(line => line.Contains("MaxConcurency", StringComparison.Ordinal));
+        Assert.Equal("Warning", JsonElement.Parse(line).GetProperty("LogLevel").GetString());
+    }
+
+    [Fact]
     public async Task Curl_OfTheBanner_AnswersWithTheDemoWritersPrompt()
     {
         using var data = new TempDirectory();
