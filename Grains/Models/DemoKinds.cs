@@ -30,7 +30,7 @@ internal static partial class DemoKinds
     private static partial Regex Time();
 
     [GeneratedRegex(
-        @"[$€£¥₹﷼₽₺]|\b\d+[.,]\d{2}\b(?![.,]?\d)|\d ?(usd|eur|euros?|dollars?|chf|gbp|kr|zł)\b|\b(prices?|preise?|prix|precios?|تومان|تومن|ریال|قیمت|درهم|ریال|السعر)\b",
+        @"[$€£¥₹﷼₽₺]|\b\d+[.,]\d{2}\b(?![.,]?\d)|\d ?(usd|eur|euros?|dollars?|chf|gbp|kr|zł)\b|\b(prices?|preise?|prix|precios?|تومان|تومن|ریال|قیمت|درهم|السعر)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Money();
 

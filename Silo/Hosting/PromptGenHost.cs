@@ -75,7 +75,8 @@ public static class PromptGenHost
         ["urls"] = url,
         // In Development everything trusts this machine; a foreign page whose name was pointed at it still sends its own name.
         ["AllowedHosts"] = isDevelopment ? "localhost;127.0.0.1;[::1]" : "*",
-        // Of whichever formatter Logging:Console:FormatterName chooses.
+        // Named, because without a name the formatter's options are not read.
+        ["Logging:Console:FormatterName"] = "simple",
         ["Logging:Console:FormatterOptions:SingleLine"] = "true",
         ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
         ["Logging:Console:FormatterOptions:TimestampFormat"] = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ",
