@@ -18,4 +18,7 @@ public sealed record AccountView
 
     /// <summary>Days left in the subscription; 0 without one; <c>null</c> when it never ends.</summary>
     [Id(4)] public int? DaysRemaining { get; init; }
+
+    /// <summary>In the answer to a change: what became of it.</summary>
+    [Id(5)] public AccountOutcome Outcome { get; init; }
 }

@@ -1,13 +1,19 @@
 namespace PromptGen;
 
-/// <summary>Who or what ends a generation early.</summary>
+/// <summary>Who or what ends a generation early. Its user pays for the text they had read by then only in the first two cases.</summary>
 public enum CancelReason
 {
-    /// <summary>Its user asked for it, or the client that waited for it went away.</summary>
+    /// <summary>Its user asked for it.</summary>
     Requested,
 
     /// <summary>Its time limit passed.</summary>
     DeadlineExceeded,
+
+    /// <summary>Nobody knows of it or waits for it any more: its start was not answered with its acceptance, or the client that waited went away.</summary>
+    Withdrawn,
+
+    /// <summary>An administrator ended it.</summary>
+    Administrator,
 }
 
 /// <summary>The answer to a cancellation.</summary>

@@ -31,7 +31,10 @@ public interface IPromptTaskGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Watch")]
     Task<PromptTaskNews?> Watch(PromptTaskCursor seen, TimeSpan atMost);
 
-    /// <summary>Ends the task unless it is terminal: the model call stops and its reserved tokens are released.</summary>
+    /// <summary>
+    /// Ends the task unless it is terminal: the model call stops, what its readers had of the text is charged if <paramref name="reason"/>
+    /// says so, and the rest of its reserved tokens is released.
+    /// </summary>
     [Alias("Cancel")]
     Task<CancelResult> Cancel(CancelReason reason);
 }

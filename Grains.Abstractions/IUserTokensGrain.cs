@@ -13,11 +13,11 @@ public interface IUserTokensGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("GetAccount")]
     Task<AccountView> GetAccount(bool openTrial);
 
-    /// <summary>Sets what the change names.</summary>
+    /// <summary>Sets what the change names, all or nothing; a change with an id once.</summary>
     [Alias("Change")]
     Task<AccountView> Change(AccountChange change);
 
-    /// <summary>Adds tokens, once per reference.</summary>
+    /// <summary>Adds tokens, once per reference; the same reference with other tokens is refused.</summary>
     [Alias("Grant")]
     Task<AccountView> Grant(long tokens, string reference);
 }

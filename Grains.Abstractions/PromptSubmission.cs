@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PromptGen;
 
 /// <summary>What a user asks for when starting a generation.</summary>
@@ -18,4 +20,9 @@ public sealed record PromptSubmission
     /// same task with another fingerprint is refused.
     /// </summary>
     [Id(3)] public string? Fingerprint { get; init; }
+
+    /// <summary>
+    /// Whether the client waits for the result within its request: <see cref="Timeout"/> is then the request's, and what ends early costs nothing.
+    /// </summary>
+    [Id(4), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool IsAwaited { get; init; }
 }

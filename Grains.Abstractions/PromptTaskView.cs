@@ -45,4 +45,7 @@ public sealed record PromptTaskView
 
     /// <summary>How many tasks start before this one; <c>null</c> unless queued on the silo that answered.</summary>
     [Id(13)] public int? QueuePosition { get; init; }
+
+    /// <summary>Of a cancelled task: the estimate of what its readers had of the text; <c>null</c> when that is not charged.</summary>
+    [Id(14)] public TokenUsage? Usage { get; init; }
 }

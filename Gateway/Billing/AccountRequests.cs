@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using PromptGen.Gateway.Errors;
 
@@ -20,23 +19,31 @@ public static class AccountRequests
                 return (null, Bad($"tokens_remaining has to be a whole number from 0 to {MaxTokens}"));
             tokens = number;
         }
+        var change = new AccountChange { TokensRemaining = tokens };
         if (!body.TryGetProperty("subscription", out var subscription))
-            return (new AccountChange { TokensRemaining = tokens }, null);
+            return (change, null);
         if (subscription.ValueKind == JsonValueKind.Null)
-            return (new AccountChange { TokensRemaining = tokens, RemoveSubscription = true }, null);
+            return (change with { RemoveSubscription = true }, null);
         if (subscription.ValueKind != JsonValueKind.Object)
             return (null, Bad("subscription has to be an object or null"));
-        if (!subscription.TryGetProperty("is_active", out var active) || active.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+
+        var setsActive = subscription.TryGetProperty("is_active", out var active);
+        if (setsActive && active.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
             return (null, Bad("subscription.is_active has to be true or false"));
+        var setsEnd = subscription.TryGetProperty("end_date", out var end);
         DateTimeOffset? endDate = null;
-        if (subscription.Has("end_date"))
+        if (setsEnd && end.ValueKind != JsonValueKind.Null)
         {
-            if (subscription.Text("end_date") is not { } text
-                || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var end))
-                return (null, Bad("subscription.end_date has to be an ISO 8601 time or null"));
-            endDate = end;
+            if (subscription.Text("end_date") is not { } text || !EndDate.TryParse(text, out var date))
+                return (null, Bad($"subscription.end_date has to be {EndDate.Allowed}, or null"));
+            endDate = date;
         }
-        return (new AccountChange { TokensRemaining = tokens, Subscription = new Subscription(active.GetBoolean(), endDate) }, null);
+        return (setsActive, setsEnd) switch
+        {
+            (false, false) => (null, Bad("subscription has to name subscription.is_active, subscription.end_date or both")),
+            (true, true) => (change with { Subscription = new Subscription(active.GetBoolean(), endDate) }, null),
+            _ => (change with { SubscriptionChange = new SubscriptionChange(setsActive ? active.GetBoolean() : null, setsEnd, endDate) }, null),
+        };
     }
 
     /// <summary>The body of <c>POST accounts/{user_id}/grants</c>.</summary>
@@ -49,11 +56,12 @@ public static class AccountRequests
         return (tokens, reference, null);
     }
 
+    /// <summary>A 400 that says what is wrong.</summary>
+    internal static IResult Bad(string message) => Problems.Create(StatusCodes.Status400BadRequest, message, "invalid_request");
+
     private static bool TryTokens(JsonElement value, long min, out long tokens)
     {
         tokens = 0;
         return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out tokens) && tokens >= min && tokens <= MaxTokens;
     }
-
-    private static IResult Bad(string message) => Problems.Create(StatusCodes.Status400BadRequest, message, "invalid_request");
 }

@@ -27,7 +27,7 @@ public sealed partial class ServiceExceptionHandler(ILogger<ServiceExceptionHand
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, MaxBodyMessage(httpContext)),
             BadHttpRequestException bad => (bad.StatusCode, "The request could not be read"),
-            _ when Unavailable.Is(exception, httpContext.RequestAborted) =>
+            _ when exception is OutcomeUnknownException || Unavailable.Is(exception, httpContext.RequestAborted) =>
                 (StatusCodes.Status503ServiceUnavailable, "The service is temporarily unavailable. Please try again."),
             _ => (StatusCodes.Status500InternalServerError, "An unexpected error occurred"),
         };
@@ -36,13 +36,16 @@ public sealed partial class ServiceExceptionHandler(ILogger<ServiceExceptionHand
         if (status == StatusCodes.Status503ServiceUnavailable)
         {
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-            LogUnavailable(httpContext.Request.Method, httpContext.Request.Path, exception.GetType().Name);
+            LogUnavailable(httpContext.Request.Method, httpContext.Request.Path, (exception.InnerException ?? exception).GetType().Name);
         }
         else if (status == StatusCodes.Status500InternalServerError)
         {
             LogUnexpected(exception, httpContext.Request.Method, httpContext.Request.Path);
         }
-        await Problems.Create(status, message).ExecuteAsync(httpContext);
+        var problem = Problems.Details(status, message);
+        if (exception is OutcomeUnknownException unknown)
+            problem.Extensions["task_id"] = unknown.TaskId;
+        await TypedResults.Problem(problem).ExecuteAsync(httpContext);
         return true;
     }
 

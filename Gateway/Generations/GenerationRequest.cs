@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using PromptGen.Gateway.Errors;
 
@@ -45,7 +44,6 @@ public sealed record GenerationRequest(string ManualPrompt, string? BusinessType
             (null, Problems.Create(StatusCodes.Status400BadRequest, message, code));
     }
 
-    /// <summary>What tells this request from another one sent with the same idempotency key.</summary>
-    public string Fingerprint() =>
-        Convert.ToBase64String(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)));
+    /// <summary>What tells this request from another one sent with the same idempotency key; see <see cref="RequestFingerprint"/>.</summary>
+    public string Fingerprint() => RequestFingerprint.Of(this);
 }

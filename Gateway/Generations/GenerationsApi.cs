@@ -23,7 +23,7 @@ public static class GenerationsApi
             .WithSummary("The state of a generation; ?wait=SECONDS waits for it to change.");
         group.MapPost("/generate-prompt-async/{taskId}/cancel", CancelApi.Cancel)
             .Produces<StatusBody>()
-            .WithSummary("Stops a generation; its reserved tokens are released.");
+            .WithSummary("Stops a generation; what a reader of its events had of the text is charged, all else is released.");
         group.MapGet("/generate-prompt-async/{taskId}/events", EventsApi.Get)
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
             .WithSummary("Live events: status, delta, reset, and at last completed, failed or cancelled.");

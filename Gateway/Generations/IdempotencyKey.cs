@@ -5,8 +5,8 @@ using PromptGen.Gateway.Errors;
 namespace PromptGen.Gateway.Generations;
 
 /// <summary>
-/// The <c>Idempotency-Key</c> header (IETF draft-ietf-httpapi-idempotency-key-header): a task's id is derived from user
-/// and key, so the same key addresses the same task, wherever and however often it is sent.
+/// The <c>Idempotency-Key</c> header (IETF draft-ietf-httpapi-idempotency-key-header): the id of a task or a change is derived from user
+/// and key, so the same key addresses the same one, wherever and however often it is sent.
 /// </summary>
 public static class IdempotencyKey
 {
@@ -25,8 +25,15 @@ public static class IdempotencyKey
                 $"{Header} has to be sent once, with 1 to {MaxLength} visible ASCII characters", "invalid_idempotency_key"));
     }
 
-    /// <summary>The id of the task that a user starts with a key: a version 8 UUID (RFC 9562) from their SHA-256.</summary>
-    public static Guid TaskId(string userId, string key)
+    /// <summary>The answer to a key that was used before for something else.</summary>
+    public static IResult Reused() => Problems.Create(StatusCodes.Status422UnprocessableEntity,
+        "This Idempotency-Key was used before with another request", "idempotency_key_reused");
+
+    /// <summary>Says that an answer is the one to an earlier request with the same key.</summary>
+    public static void MarkReplayed(HttpResponse response) => response.Headers["Idempotent-Replayed"] = "true";
+
+    /// <summary>The id of what a user starts or changes with a key: a version 8 UUID (RFC 9562) from their SHA-256.</summary>
+    public static Guid IdOf(string userId, string key)
     {
         var id = SHA256.HashData(Encoding.UTF8.GetBytes($"{userId.Length}:{userId}{key}")).AsSpan(0, 16);
         id[6] = (byte)(0x80 | (id[6] & 0x0F));

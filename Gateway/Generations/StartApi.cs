@@ -19,7 +19,7 @@ public static class StartApi
     private const string Message = "Prompt generation started. Use task_id to check status.";
 
     /// <summary><c>POST generate-prompt-async/</c>: when 202 leaves, the task is durable.</summary>
-    public static async Task<IResult> Start(HttpContext context, IGrainFactory grains, IOptions<GenerationOptions> limits)
+    public static async Task<IResult> Start(HttpContext context, IGrainFactory grains, Withdrawals withdrawals, IOptions<GenerationOptions> limits)
     {
         var (body, problem) = await JsonBody.Read(context.Request);
         if (problem is not null)
@@ -32,18 +32,18 @@ public static class StartApi
             return badKey;
 
         var userId = context.User.UserId();
-        var key = new PromptTaskKey(userId, idempotencyKey is null ? Guid.NewGuid() : IdempotencyKey.TaskId(userId, idempotencyKey));
-        var result = await grains.PromptTask(key).Submit(Submission(context, request) with
+        var key = new PromptTaskKey(userId, idempotencyKey is null ? Guid.NewGuid() : IdempotencyKey.IdOf(userId, idempotencyKey));
+        var submission = Submission(context, request) with
         {
             Timeout = request.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Fingerprint = idempotencyKey is null ? null : request.Fingerprint(),
-        });
+        };
+        var result = await Submit(grains.PromptTask(key), key, submission, withdrawals);
         if (StartRefusal.Answer(context, result) is { } refusal)
             return refusal;
         return result.Outcome switch
         {
-            SubmitOutcome.KeyReused => Problems.Create(StatusCodes.Status422UnprocessableEntity,
-                "This Idempotency-Key was used before with another request", "idempotency_key_reused"),
+            SubmitOutcome.KeyReused => IdempotencyKey.Reused(),
             var outcome => Started(context, key.TaskId, isReplay: outcome == SubmitOutcome.Replayed && idempotencyKey is not null),
         };
     }
@@ -55,13 +55,31 @@ public static class StartApi
         BusinessType = request.BusinessType ?? context.User.FindFirst("business_type")?.Value,
     };
 
+    /// <summary>Submits; where no answer comes, the client is told which task it may have started, and nobody will ask for one without a key.</summary>
+    /// <exception cref="OutcomeUnknownException">The cluster or its store could not be reached, or not any more.</exception>
+    internal static async Task<SubmitResult> Submit(IPromptTaskGrain task, PromptTaskKey key, PromptSubmission submission, Withdrawals withdrawals)
+    {
+        try
+        {
+            return await task.Submit(submission);
+        }
+        catch (Exception failure)
+        {
+            if (submission.Fingerprint is null)
+                _ = withdrawals.Begin(task, key);
+            if (Unavailable.Is(failure, CancellationToken.None))
+                throw new OutcomeUnknownException(key.TaskId, failure);
+            throw;
+        }
+    }
+
     private static IResult Started(HttpContext context, Guid taskId, bool isReplay)
     {
         var statusUrl = $"{GenerationsApi.Prefix}/generate-prompt-async/status/{taskId:D}/";
         context.Response.Headers.Location = statusUrl;
         context.Response.Headers.RetryAfter = "1";
         if (isReplay)
-            context.Response.Headers["Idempotent-Replayed"] = "true";
+            IdempotencyKey.MarkReplayed(context.Response);
         return TypedResults.Json(
             new StartedBody(true, taskId, PromptTaskStatus.Queued, Message, statusUrl),
             ApiJson.Web.StartedBody,

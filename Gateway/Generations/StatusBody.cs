@@ -68,7 +68,12 @@ public record StatusBody
                 TokensRemaining = error.TokensRemaining,
                 DaysRemaining = error.DaysRemaining,
             },
-            { Status: PromptTaskStatus.Cancelled } => new CancelledBody(common) { Error = view.Error?.Error, ErrorCode = view.Error?.Code },
+            { Status: PromptTaskStatus.Cancelled } => new CancelledBody(common)
+            {
+                Error = view.Error?.Error,
+                ErrorCode = view.Error?.Code,
+                Usage = UsageBody.From(view.Usage, view.Charge),
+            },
             _ => common,
         };
     }
@@ -150,6 +155,9 @@ public sealed record CancelledBody : StatusBody
 
     /// <summary>The machine-readable reason, unless its user asked for it.</summary>
     public string? ErrorCode { get; init; }
+
+    /// <summary>What is charged for the text that a reader of its events had had, an estimate; left out when nothing is.</summary>
+    public UsageBody? Usage { get; init; }
 }
 
 /// <summary>What a generation costs.</summary>

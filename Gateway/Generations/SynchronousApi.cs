@@ -25,10 +25,10 @@ public static class SynchronousApi
 
     // The task's deadline comes first; this is for when nobody is there to keep it.
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
-    private const int CancelAttempts = 5;
 
     /// <summary><c>POST generate-prompt/</c>. A client that goes away cancels the task.</summary>
-    public static async Task<IResult> Generate(HttpContext context, IGrainFactory grains, IOptions<GenerationOptions> options, TimeProvider clock)
+    public static async Task<IResult> Generate(
+        HttpContext context, IGrainFactory grains, Withdrawals withdrawals, IOptions<GenerationOptions> options, TimeProvider clock)
     {
         var (body, problem) = await JsonBody.Read(context.Request);
         if (problem is not null)
@@ -41,24 +41,26 @@ public static class SynchronousApi
         var limit = options.Value.SynchronousLimit;
         if (request.TimeoutSeconds is { } seconds && seconds < limit.TotalSeconds)
             limit = TimeSpan.FromSeconds(seconds);
-        var task = grains.PromptTask(new PromptTaskKey(context.User.UserId(), Guid.NewGuid()));
-        SubmitResult submitted;
-        try
-        {
-            submitted = await task.Submit(StartApi.Submission(context, request) with { Timeout = limit });
-        }
-        catch (Exception failure) when (Unavailable.Is(failure, context.RequestAborted))
-        {
-            // It may be accepted all the same, and the client is about to try again.
-            _ = CancelUnawaited(task, clock);
-            throw;
-        }
+        var key = new PromptTaskKey(context.User.UserId(), Guid.NewGuid());
+        var task = grains.PromptTask(key);
+        var submission = StartApi.Submission(context, request) with { Timeout = limit, IsAwaited = true };
+        var submitted = await StartApi.Submit(task, key, submission, withdrawals);
         if (StartRefusal.Answer(context, submitted) is { } refusal)
             return refusal;
 
-        if (await WaitForEnd(task, limit + Slack, clock, context.RequestAborted) is { } ended)
+        PromptTaskView? ended = null;
+        try
+        {
+            ended = await WaitForEnd(task, limit + Slack, clock, context.RequestAborted);
+        }
+        finally
+        {
+            // Nobody waits for it any more, whatever ended the wait.
+            if (ended is null)
+                _ = withdrawals.Begin(task, key);
+        }
+        if (ended is not null)
             return Answer(ended);
-        await CancelUnawaited(task, clock);
         return context.RequestAborted.IsCancellationRequested
             ? TypedResults.StatusCode(StatusCodes.Status499ClientClosedRequest)
             : Problems.Create(StatusCodes.Status504GatewayTimeout, "The generation was not done in time", PromptTaskErrorCodes.DeadlineExceeded);
@@ -88,25 +90,6 @@ public static class SynchronousApi
             }
         }
         return null;
-    }
-
-    /// <summary>Nobody waits for the task any more. Should this fail for good, its own deadline ends it.</summary>
-    private static async Task CancelUnawaited(IPromptTaskGrain task, TimeProvider clock)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await task.Cancel(CancelReason.Requested);
-                return;
-            }
-            catch (Exception failure) when (Unavailable.Is(failure, CancellationToken.None))
-            {
-                if (attempt == CancelAttempts)
-                    return;
-                await Task.Delay(RetryPause, clock);
-            }
-        }
     }
 
     private static IResult Answer(PromptTaskView view) => view switch

@@ -25,6 +25,7 @@ public static class GatewayExtensions
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Complete(context.ProblemDetails));
         builder.Services.AddExceptionHandler<ServiceExceptionHandler>();
         builder.Services.AddHostRefusal();
+        builder.Services.AddSingleton<Withdrawals>();
         builder.Services.AddApiDescription();
         builder.AddCrossOrigin();
     }

@@ -5,7 +5,7 @@ namespace PromptGen.Gateway.Hosting;
 
 /// <summary>
 /// Repeats a call that failed: when a silo has died or left, another has the grain in no time, and no client need hear of it. All that a
-/// gateway calls may be repeated, because ids and references see to it. What failed at once is repeated for about a second, what was
+/// gateway calls may be repeated, because ids, also of changes, and references see to it. What failed at once is repeated for about a second, what was
 /// rejected, because the cluster has not agreed yet on who has the grain, for two and a half, and what was not answered in time once:
 /// no answer takes longer than ten seconds.
 /// </summary>

@@ -14,7 +14,13 @@ public static class TokenEstimate
     private const int LastLatin = 0x024F;
 
     /// <summary>The tokens of a text, rounded up.</summary>
-    public static int Of(ReadOnlySpan<char> text)
+    public static int Of(ReadOnlySpan<char> text) => Of(Count(text));
+
+    /// <summary>The tokens of what was counted, rounded up.</summary>
+    internal static int Of((int Latin, int Others) count) => count.Others + ((count.Latin + LatinCharactersPerToken - 1) / LatinCharactersPerToken);
+
+    /// <summary>Counts a text's characters; the counts of texts add up to those of the whole.</summary>
+    internal static (int Latin, int Others) Count(ReadOnlySpan<char> text)
     {
         var (latin, others) = (0, 0);
         foreach (var rune in text.EnumerateRunes())
@@ -24,6 +30,6 @@ public static class TokenEstimate
             else
                 others++;
         }
-        return others + ((latin + LatinCharactersPerToken - 1) / LatinCharactersPerToken);
+        return (latin, others);
     }
 }

@@ -14,8 +14,8 @@ public abstract record PromptTaskEvent
     /// <summary>The runner reached a step between start and result.</summary>
     public sealed record Advanced(PromptTaskStep Step) : PromptTaskEvent;
 
-    /// <summary>Tokens are set aside.</summary>
-    public sealed record Reserved(long Tokens) : PromptTaskEvent;
+    /// <summary>Tokens are set aside, for an instruction that is estimated at <paramref name="InstructionTokens"/>.</summary>
+    public sealed record Reserved(long Tokens, long InstructionTokens) : PromptTaskEvent;
 
     /// <summary>The account does not allow it.</summary>
     public sealed record Refused(PromptTaskError Error) : PromptTaskEvent;
@@ -26,6 +26,6 @@ public abstract record PromptTaskEvent
     /// <summary>The ledger charged the result, or gave the tokens back, durably.</summary>
     public sealed record Settled(TokenCharge Charge) : PromptTaskEvent;
 
-    /// <summary>Somebody or the deadline ended it.</summary>
-    public sealed record Stopped(CancelReason Reason) : PromptTaskEvent;
+    /// <summary>Somebody or the deadline ended it, when its readers had had text of <paramref name="ReadTokens"/>, 0 if none.</summary>
+    public sealed record Stopped(CancelReason Reason, long ReadTokens) : PromptTaskEvent;
 }

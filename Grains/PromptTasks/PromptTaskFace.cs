@@ -32,6 +32,7 @@ public static class PromptTaskFace
             Charge = state.Charge,
             Result = state.Step == PromptTaskStep.Completed ? state.Result : null,
             Error = state.Error,
+            Usage = state.ReadUsage,
         };
     }
 }

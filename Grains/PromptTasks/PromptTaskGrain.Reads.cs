@@ -44,7 +44,10 @@ public sealed partial class PromptTaskGrain
     private int? QueuePosition() => runner.QueuePosition(_key) ?? (State.Owner == runner.Owner ? 0 : null);
 
     private bool HasNews(PromptTaskView view, PromptTaskCursor seen) =>
-        view.Version != seen.Version || _text.LengthOf(Draft) > (seen.Draft == Draft ? seen.Length : 0);
+        view.Version != seen.Version || (IsWriting && _text.LengthOf(Draft) > (seen.Draft == Draft ? seen.Length : 0));
+
+    /// <summary>Whether text goes out: none of a cancelled task, whose charge stands with its cancellation.</summary>
+    private bool IsWriting => State.Step != PromptTaskStep.Cancelled;
 
     /// <summary>A result counts as text from when it is shown, so that what a watcher puts together is always the prompt.</summary>
     private PromptTaskNews News(PromptTaskView view, PromptTaskCursor seen)
@@ -52,7 +55,9 @@ public sealed partial class PromptTaskGrain
         var draft = Draft;
         var isSame = seen.Draft == draft;
         var from = isSame ? seen.Length : 0;
-        var text = view.Result is { } result ? result.Text[Math.Min(from, result.Text.Length)..] : _text.From(draft, from);
+        var text = view.Result is { } result ? result.Text[Math.Min(from, result.Text.Length)..]
+            : IsWriting ? _text.Deliver(draft, from)
+            : "";
         return new PromptTaskNews(view, new PromptTaskCursor(draft, view.Version, from + text.Length), !isSame && seen.Length > 0, text);
     }
 }

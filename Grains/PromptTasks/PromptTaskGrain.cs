@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PromptGen.Models;
 using PromptGen.RateLimits;
 using PromptGen.Tokens;
 
@@ -19,6 +20,7 @@ public sealed partial class PromptTaskGrain(
     [PersistentState("task", StorageNames.Tasks)] IPersistentState<PromptTaskState> storage,
     IPromptTaskRunner runner,
     IInFlightTasks inFlight,
+    BusinessTemplates templates,
     IOptions<PromptTaskOptions> options,
     IOptions<RateLimitOptions> rateLimits,
     TimeProvider clock,
@@ -49,59 +51,15 @@ public sealed partial class PromptTaskGrain(
     }
 
     /// <inheritdoc />
-    public async Task<SubmitResult> Submit(PromptSubmission submission)
-    {
-        if (State.Exists)
-        {
-            // Its acceptance may have been saved though it did not seem so; the sweep would find it too, but somebody is waiting.
-            if (!State.IsTerminal && State.Owner == runner.Owner && !runner.Holds(_key))
-                runner.Enqueue(Ticket());
-            return new SubmitResult(State.Submission!.Fingerprint == submission.Fingerprint ? SubmitOutcome.Replayed : SubmitOutcome.KeyReused);
-        }
-        using var place = runner.Admit(_key.UserId);
-        if (place.Refusal is { } refusal)
-        {
-            DeactivateOnIdle();
-            return new SubmitResult(refusal);
-        }
-        var allowance = await StartLimit();
-        if (allowance is { IsTaken: false })
-        {
-            DeactivateOnIdle();
-            return new SubmitResult(SubmitOutcome.RateLimited) { Allowance = allowance };
-        }
-
-        // The index first: a task in Redis is then always one that recovery finds.
-        await inFlight.Add(_key);
-        Apply(new PromptTaskEvent.Submitted(submission, runner.Owner, Guid.NewGuid()));
-        await Save();
-        runner.Enqueue(Ticket());
-        return new SubmitResult(SubmitOutcome.Accepted) { Allowance = allowance };
-    }
-
-    /// <inheritdoc />
-    public async Task<CancelResult> Cancel(CancelReason reason)
-    {
-        if (!State.Exists || (State.IsTerminal && await GetStatus() is null))
-            return new CancelResult(false, null);
-
-        if (State.Step != PromptTaskStep.Finalizing && Apply(new PromptTaskEvent.Stopped(reason)))
-        {
-            await Save();
-            runner.Stop(_key, State.Owner);
-        }
-        await Settle();
-        return new CancelResult(State.Step == PromptTaskStep.Cancelled, await GetStatus());
-    }
-
-    /// <inheritdoc />
     public async Task<AttemptStart> Start(int attempt)
     {
         if (await Judge(attempt) is not AttemptVerdict.Continue and var verdict)
             return new AttemptStart(verdict, null, State.Starts);
 
         Advance(PromptTaskStep.Initializing);
-        var reservation = await Ledger.Reserve(State.ReservationId, TokenRules.ReservePerGeneration);
+        var submission = State.Submission!;
+        var instruction = InstructionEstimate.Of(submission.BusinessType, templates.Find(submission.BusinessType), submission.ManualPrompt);
+        var reservation = await Ledger.Reserve(State.ReservationId, TokenRules.Reservation(instruction));
         if (reservation.IsClosed)
         {
             // The ledger knows this task as finished, so another activation got further than this one.
@@ -114,9 +72,9 @@ public sealed partial class PromptTaskGrain(
             await Save();
             return new AttemptStart(AttemptVerdict.Finished, null, State.Starts);
         }
-        Apply(new PromptTaskEvent.Reserved(reservation.Reserved));
+        Apply(new PromptTaskEvent.Reserved(reservation.Reserved, instruction));
         SaveInBackground();
-        return new AttemptStart(AttemptVerdict.Continue, State.Submission, State.Starts);
+        return new AttemptStart(AttemptVerdict.Continue, submission, State.Starts);
     }
 
     /// <inheritdoc />
@@ -186,29 +144,6 @@ public sealed partial class PromptTaskGrain(
         return AttemptVerdict.Finished;
     }
 
-    /// <summary>
-    /// Charges a result by the model; gives the reservation of a fallback or a cancelled task back. Repeating it
-    /// settles nothing twice, because the ledger knows the task.
-    /// </summary>
-    private async Task Settle()
-    {
-        if (!State.Exists || State.IsSettled)
-            return;
-        TokenCharge charge;
-        if (State is { Step: PromptTaskStep.Finalizing, Result.Usage: { } usage })
-        {
-            charge = new TokenCharge(ChargeState.Charged, await Ledger.Settle(State.ReservationId, usage.TotalTokens));
-        }
-        else
-        {
-            var released = Math.Max(await Ledger.Release(State.ReservationId), State.Charge.Tokens);
-            charge = released == 0 ? TokenCharge.None : new TokenCharge(ChargeState.Released, released);
-        }
-        Apply(new PromptTaskEvent.Settled(charge));
-        await Save();
-        LogFinished(_key.TaskId, _key.UserId, State.Step, charge.State, charge.Tokens);
-    }
-
     private void Advance(PromptTaskStep step)
     {
         if (Apply(new PromptTaskEvent.Advanced(step)))
@@ -221,10 +156,6 @@ public sealed partial class PromptTaskGrain(
         storage.State = before.Apply(happened, clock.GetUtcNow());
         return storage.State != before;
     }
-
-    /// <summary>Takes a start from what the user may make; <c>null</c>: there is no limit.</summary>
-    private async Task<StartAllowance?> StartLimit() =>
-        rateLimits.Value.IsOn ? await GrainFactory.GetGrain<IStartLimitGrain>(_key.UserId).Take(1) : null;
 
     private PromptTaskTicket Ticket() => new(_key, State.Attempt, State.Deadline, State.Submission!.Fingerprint is not null, State.ReservationId);
 

@@ -22,7 +22,7 @@ public static class PromptTaskRules
         },
         ({ Exists: true }, PromptTaskEvent.Submitted) => state,
 
-        // The only thing that may still happen to a cancelled task: its tokens are given back.
+        // The only thing that may still happen to a cancelled task: its tokens are charged or given back.
         ({ Step: PromptTaskStep.Cancelled, IsSettled: false }, PromptTaskEvent.Settled e) =>
             state with { Version = state.Version + 1, Charge = e.Charge, IsSettled = true },
         ({ IsTerminal: true }, _) => state,
@@ -35,7 +35,12 @@ public static class PromptTaskRules
             state.At(at) with { Step = e.Step, Starts = state.Starts + (e.Step == PromptTaskStep.Initializing ? 1 : 0) },
         ({ Exists: true }, PromptTaskEvent.Advanced) => state,
         ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Reserved e) =>
-            state.At(at) with { Step = Later(state.Step, PromptTaskStep.TokensReserved), Charge = new TokenCharge(ChargeState.Reserved, e.Tokens) },
+            state.At(at) with
+            {
+                Step = Later(state.Step, PromptTaskStep.TokensReserved),
+                Charge = new TokenCharge(ChargeState.Reserved, e.Tokens),
+                InstructionTokens = e.InstructionTokens,
+            },
         ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Refused e) =>
             state.At(at) with { Step = PromptTaskStep.Failed, Charge = TokenCharge.None, IsSettled = true, Error = e.Error },
         ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Produced e) =>
@@ -43,13 +48,22 @@ public static class PromptTaskRules
         ({ Step: PromptTaskStep.Finalizing }, PromptTaskEvent.Produced) => state,
         ({ Step: PromptTaskStep.Finalizing }, PromptTaskEvent.Settled e) =>
             state.At(at) with { Step = PromptTaskStep.Completed, Charge = e.Charge, IsSettled = true },
-        ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Stopped e) => state.At(at) with { Step = PromptTaskStep.Cancelled, Error = ErrorOf(e.Reason, state) },
+        ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Stopped e) =>
+            state.At(at) with { Step = PromptTaskStep.Cancelled, Error = ErrorOf(e.Reason, state), ReadUsage = ReadUsage(e, state) },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to a generation that is {state.Step}."),
     };
 
     private static PromptTaskStep Later(PromptTaskStep one, PromptTaskStep other) => one > other ? one : other;
 
     private static PromptTaskState At(this PromptTaskState state, DateTimeOffset at) => state with { Version = state.Version + 1, UpdatedAt = at };
+
+    /// <summary>What a user who read along owes; a client that waited within its request read nothing.</summary>
+    private static TokenUsage? ReadUsage(PromptTaskEvent.Stopped stopped, PromptTaskState state) => stopped switch
+    {
+        { ReadTokens: > 0, Reason: CancelReason.Requested or CancelReason.DeadlineExceeded } when state.Submission is { IsAwaited: false } =>
+            new TokenUsage(state.InstructionTokens, stopped.ReadTokens, state.InstructionTokens + stopped.ReadTokens) { Estimated = true },
+        _ => null,
+    };
 
     private static PromptTaskError? ErrorOf(CancelReason reason, PromptTaskState state) => reason switch
     {

@@ -41,6 +41,14 @@ public sealed record PromptTaskState
     /// <summary>What it costs.</summary>
     public TokenCharge Charge { get; init; } = TokenCharge.None;
 
+    /// <summary>The estimate of the instruction, once its tokens are reserved; 0 before, and in tasks of versions that did not keep it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long InstructionTokens { get; init; }
+
+    /// <summary>What a cancelled task is charged for, an estimate of what its readers had had; <c>null</c>: nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TokenUsage? ReadUsage { get; init; }
+
     /// <summary>The result, from <see cref="PromptTaskStep.Finalizing"/> on.</summary>
     public GeneratedPrompt? Result { get; init; }
 
@@ -54,7 +62,7 @@ public sealed record PromptTaskState
     [JsonIgnore]
     public bool Exists => Step != PromptTaskStep.None;
 
-    /// <summary>Whether nothing but a release of its tokens can change.</summary>
+    /// <summary>Whether nothing but the settlement of its tokens can change.</summary>
     [JsonIgnore]
     public bool IsTerminal => Step >= PromptTaskStep.Completed;
 

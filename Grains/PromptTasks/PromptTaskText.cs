@@ -1,4 +1,5 @@
 using System.Text;
+using PromptGen.Models;
 
 namespace PromptGen.PromptTasks;
 
@@ -10,6 +11,8 @@ internal sealed class PromptTaskText
     private readonly StringBuilder _text = new();
     private DateTimeOffset _watched = DateTimeOffset.MinValue;
     private TaskCompletionSource _written = NewSignal();
+    private int _delivered;
+    private int _deliveredBefore;
 
     /// <summary>The number of the text that is here, see <see cref="PromptTaskDraft"/>; 0 while there is none.</summary>
     public int Draft { get; private set; }
@@ -20,8 +23,17 @@ internal sealed class PromptTaskText
     /// <summary>How much of a draft is here.</summary>
     public int LengthOf(int draft) => draft == Draft ? _text.Length : 0;
 
-    /// <summary>The text of a draft from <paramref name="start"/> on, as far as it is here.</summary>
-    public string From(int draft, int start) => start < LengthOf(draft) ? _text.ToString(start, _text.Length - start) : "";
+    /// <summary>The estimated tokens of the longest text that readers had, over all drafts.</summary>
+    public int DeliveredTokens => Math.Max(_deliveredBefore, TokenEstimate.Of(_text.ToString(0, _delivered)));
+
+    /// <summary>Gives a reader the text of a draft from <paramref name="start"/> on, as far as it is here.</summary>
+    public string Deliver(int draft, int start)
+    {
+        if (start >= LengthOf(draft))
+            return "";
+        _delivered = _text.Length;
+        return _text.ToString(start, _text.Length - start);
+    }
 
     /// <summary>
     /// Adds text that begins at <paramref name="start"/>. A gap is refused, what is here already is skipped, and so is what comes late of an
@@ -33,7 +45,9 @@ internal sealed class PromptTaskText
             return;
         if (draft > Draft)
         {
+            _deliveredBefore = DeliveredTokens;
             Draft = draft;
+            _delivered = 0;
             _text.Clear();
         }
         var known = _text.Length - start;

@@ -4,7 +4,7 @@ namespace PromptGen.Tokens;
 [Alias("ITokenLedgerGrain")]
 public interface ITokenLedgerGrain : IGrainWithStringKey
 {
-    /// <summary>Sets tokens aside for a task; see <see cref="TokenLedger.Reserve"/>.</summary>
+    /// <summary>Sets tokens aside for a task, or what is left of them if that is enough to start; see <see cref="TokenLedger.Reserve"/>.</summary>
     [Alias("Reserve")]
     Task<ReserveResult> Reserve(Guid reservationId, long tokens);
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PromptGen.Tokens;
 
 /// <summary>The persisted state of one user's account. Its property names are a storage contract: add, never rename.</summary>
@@ -23,6 +25,14 @@ public sealed class TokenAccount
 
     /// <summary>The references of grants made, each good for one grant.</summary>
     public HashSet<string> GrantReferences { get; set; } = [];
+
+    /// <summary>The tokens of those grants, but for those made before amounts were kept; <c>null</c>: of none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Dictionary<string, long>? GrantAmounts { get; set; }
+
+    /// <summary>The newest changes by administrators, oldest first, so that one sent again is not made again; <c>null</c>: none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Queue<ChangeEntry>? Changes { get; set; }
 }
 
 /// <summary>The tokens of a generation that is not finished.</summary>
@@ -35,3 +45,11 @@ public sealed record OpenEntry(long Reserved, long? Charged, DateTimeOffset At);
 /// <param name="ReservationId">The id of its reservation.</param>
 /// <param name="Charged">What was paid for it, 0 when it was released.</param>
 public sealed record ClosedEntry(Guid ReservationId, long Charged);
+
+/// <summary>A change by an administrator, and what it was answered with.</summary>
+/// <param name="Id">The name of the change.</param>
+/// <param name="Fingerprint">The hash of what was asked for, if the client chose the name.</param>
+/// <param name="TokensRemaining">The tokens that could be spent after it.</param>
+/// <param name="TokensReserved">The tokens set aside after it.</param>
+/// <param name="Subscription">The subscription after it.</param>
+public sealed record ChangeEntry(Guid Id, string? Fingerprint, long TokensRemaining, long TokensReserved, Subscription? Subscription);

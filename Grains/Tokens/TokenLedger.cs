@@ -10,7 +10,7 @@ namespace PromptGen.Tokens;
 /// An entry stays open until its task is durably finished, so that a settle repeated after a crash finds the first
 /// one however much happened between. Only then it moves to a bounded memory, which is there for stale messages.
 /// </remarks>
-public sealed class TokenLedger(TokenAccount account)
+public sealed partial class TokenLedger(TokenAccount account)
 {
     /// <summary>How many finished generations an account remembers.</summary>
     public const int ClosedCapacity = 512;
@@ -21,19 +21,23 @@ public sealed class TokenLedger(TokenAccount account)
     /// <summary>Tokens that can be spent.</summary>
     public long Available => account.Granted - account.Charged - Reserved;
 
-    /// <summary>Sets <paramref name="tokens"/> aside for a task; once per task.</summary>
+    /// <summary>
+    /// Sets <paramref name="tokens"/> aside for a task, or what is left if that is less but enough to start; once per task.
+    /// </summary>
     public ReserveResult Reserve(Guid reservationId, long tokens, DateTimeOffset now)
     {
         if (account.Open.TryGetValue(reservationId, out var entry))
             return ReserveResult.Made(entry.Charged ?? entry.Reserved);
         if (FindClosed(reservationId) is not null)
             return ReserveResult.Closed;
-        if (TokenRules.Refuse(account.Subscription, Available, Reserved, tokens, now) is { } refusal)
+        var needed = Math.Clamp(tokens, 0, TokenRules.ReservePerGeneration);
+        if (TokenRules.Refuse(account.Subscription, Available, Reserved, needed, now) is { } refusal)
             return ReserveResult.Refused(refusal);
 
-        account.Open.Add(reservationId, new OpenEntry(tokens, null, now));
-        Reserved += tokens;
-        return ReserveResult.Made(tokens);
+        var aside = Math.Clamp(tokens, 0, Math.Max(0, Available));
+        account.Open.Add(reservationId, new OpenEntry(aside, null, now));
+        Reserved += aside;
+        return ReserveResult.Made(aside);
     }
 
     /// <summary>
@@ -85,40 +89,6 @@ public sealed class TokenLedger(TokenAccount account)
             return;
         Reserved -= entry.Reserved;
         Remember(new ClosedEntry(reservationId, entry.Charged ?? 0));
-    }
-
-    /// <summary>Adds tokens, once per reference.</summary>
-    public void Grant(long tokens, string reference)
-    {
-        account.Seen = true;
-        if (account.GrantReferences.Contains(reference))
-            return;
-        account.Granted = checked(account.Granted + tokens);
-        account.GrantReferences.Add(reference);
-    }
-
-    /// <summary>Applies what an administrator set.</summary>
-    public void Change(AccountChange change)
-    {
-        account.Seen = true;
-        if (change.TokensRemaining is { } tokens)
-            account.Granted = checked(account.Granted + tokens - Available);
-        if (change.RemoveSubscription)
-            account.Subscription = null;
-        else if (change.Subscription is { } subscription)
-            account.Subscription = subscription;
-    }
-
-    /// <summary>Gives a user never seen before the trial.</summary>
-    /// <returns>Whether anything changed.</returns>
-    public bool OpenTrial(long tokens, int days, DateTimeOffset now)
-    {
-        if (account.Seen || tokens <= 0 || days <= 0)
-            return false;
-        account.Seen = true;
-        account.Granted = tokens;
-        account.Subscription = new Subscription(IsActive: true, now.AddDays(days));
-        return true;
     }
 
     private void Remember(ClosedEntry entry)

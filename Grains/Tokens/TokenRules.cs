@@ -5,8 +5,11 @@ namespace PromptGen.Tokens;
 /// <summary>When a generation may start, and the original service's words when it may not.</summary>
 public static class TokenRules
 {
-    /// <summary>Tokens set aside for a generation before its real use is known.</summary>
+    /// <summary>Tokens that a generation needs to start, and the least that is set aside for it before its real use is known.</summary>
     public const long ReservePerGeneration = 700;
+
+    /// <summary>What to set aside for a generation whose instruction is estimated at so many tokens.</summary>
+    public static long Reservation(long instruction) => Math.Max(ReservePerGeneration, instruction);
 
     /// <summary>Checks an account in the order of the error codes.</summary>
     /// <returns>The reason to refuse, or <c>null</c>.</returns>

@@ -41,18 +41,28 @@ public sealed class UserTokensGrain(
     /// <inheritdoc />
     public async Task<AccountView> Change(AccountChange change)
     {
-        _ledger.Change(change);
+        var (outcome, after) = _ledger.Change(change);
         await Save();
-        return _durable;
+        return after is null
+            ? _durable with { Outcome = outcome }
+            : new AccountView
+            {
+                UserId = this.GetPrimaryKeyString(),
+                TokensRemaining = after.TokensRemaining,
+                TokensReserved = after.TokensReserved,
+                Subscription = after.Subscription,
+                DaysRemaining = DaysRemaining(after.Subscription),
+                Outcome = outcome,
+            };
     }
 
     /// <inheritdoc />
     public async Task<AccountView> Grant(long tokens, string reference)
     {
         OpenTrial();
-        _ledger.Grant(tokens, reference);
+        var outcome = _ledger.Grant(tokens, reference);
         await Save();
-        return _durable;
+        return _durable with { Outcome = outcome };
     }
 
     /// <inheritdoc />

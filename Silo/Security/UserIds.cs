@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace PromptGen.Silo.Security;
 
 /// <summary>What may name a user: ids are parts of keys, of addresses and of log lines.</summary>
@@ -7,7 +9,7 @@ public static class UserIds
     public const int MaxLength = 255;
 
     /// <summary>Whether it can be a user's id: 1–255 characters, not only blanks, no control character, no half of a surrogate pair, neither <c>.</c> nor <c>..</c>.</summary>
-    public static bool IsValid(string? id) =>
+    public static bool IsValid([NotNullWhen(true)] string? id) =>
         id is { Length: > 0 and <= MaxLength } and not ("." or "..") && !string.IsNullOrWhiteSpace(id) && !id.Any(char.IsControl) && IsUnicode(id);
 
     // Halves would all be written as the same replacement character: one account for many.

@@ -76,6 +76,111 @@ public sealed class BillingTests(GatewayHost gateway)
     }
 
     [Fact]
+    public async Task Put_OnlyTheActivity_KeepsTheEnd()
+    {
+        await Put("""{"subscription":{"is_active":true,"end_date":"2099-01-02T03:04:05Z"}}""");
+
+        var put = await Put("""{"subscription":{"is_active":false}}""");
+
+        Assert.Contains("\"subscription\":{\"is_active\":false,\"end_date\":\"2099-01-02T03:04:05.000000Z\"}", put, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Put_OnlyTheEnd_KeepsTheActivity()
+    {
+        await Put("""{"subscription":{"is_active":false,"end_date":null}}""");
+
+        var put = await Put("""{"subscription":{"end_date":"2099-01-02"}}""");
+
+        Assert.Contains("\"subscription\":{\"is_active\":false,\"end_date\":\"2099-01-02T23:59:59.999999Z\"}", put, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Put_OnlyTheEndWithoutASubscription_Is400AndChangesNothing()
+    {
+        using var response = await Send(HttpMethod.Put, Route, """{"tokens_remaining":5,"subscription":{"end_date":null}}""");
+
+        var problem = await Problem.ReadAsync(response, 400);
+        Assert.Contains("subscription.is_active", problem.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("\"tokens_remaining\":0,", await Read(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2099-01-02T03:04Z")]
+    [InlineData("2099-01-02T03:04:00.000000000Z")]
+    [InlineData("2099-01-01T22:04:00.0-05:00")]
+    public async Task Put_EndDateOfAnyExactness_IsTaken(string endDate) => Assert.Contains(
+        "\"end_date\":\"2099-01-02T03:04:00.000000Z\"", await Put($$$"""{"subscription":{"is_active":true,"end_date":"{{{endDate}}}"}}"""), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("01/02/2027")]
+    [InlineData("12:00")]
+    [InlineData("2027-01-02T03:04:05")]
+    [InlineData("2027-01-02 03:04:05Z")]
+    [InlineData("2027-01-02T03:04:05 GMT")]
+    [InlineData("2027-1-2")]
+    [InlineData("2027-02-30")]
+    [InlineData("2027-02-30T00:00:00Z")]
+    [InlineData("2027-01-02T25:00:00Z")]
+    [InlineData("2027-01-02T00:00:00+99:00")]
+    [InlineData("9999-12-31T23:59:59-10:00")]
+    [InlineData("20270102")]
+    [InlineData("1798761600")]
+    [InlineData(" 2027-01-02")]
+    [InlineData("2027-01-02Z")]
+    [InlineData("")]
+    public async Task Put_EndDateThatIsNoMoment_IsRefused(string endDate)
+    {
+        using var response = await Send(HttpMethod.Put, Route, $$$"""{"subscription":{"is_active":true,"end_date":"{{{endDate}}}"}}""");
+
+        var problem = await Problem.ReadAsync(response, 400);
+        Assert.Contains("subscription.end_date", problem.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Put_SameKeyAgain_AnswersTheSameWithoutASecondEffect()
+    {
+        const string Body = """{"tokens_remaining":1000,"subscription":{"is_active":true}}""";
+        using var first = await Send(HttpMethod.Put, Route, Body, "key");
+        using var granted = await Send(HttpMethod.Post, Route + "grants/", """{"tokens":5,"reference":"a"}""");
+
+        using var second = await Send(HttpMethod.Put, Route, Body, "key");
+
+        Assert.False(first.Headers.Contains("Idempotent-Replayed"));
+        Assert.Equal("true", second.Headers.GetValues("Idempotent-Replayed").Single());
+        Assert.Equal(await first.Content.ReadAsStringAsync(Stopping), await second.Content.ReadAsStringAsync(Stopping));
+        Assert.Contains("\"tokens_remaining\":1005,", await Read(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Put_SameKeyWithAnotherBody_Is422AndChangesNothing()
+    {
+        using var first = await Send(HttpMethod.Put, Route, """{"tokens_remaining":1000}""", "key");
+
+        using var second = await Send(HttpMethod.Put, Route, """{"tokens_remaining":7}""", "key");
+
+        Assert.Equal("idempotency_key_reused", (await Problem.ReadAsync(second, 422)).GetProperty("error_code").GetString());
+        Assert.Contains("\"tokens_remaining\":1000,", await Read(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Put_WithoutAKey_IsMadeEachTime()
+    {
+        await Put("""{"tokens_remaining":1000}""");
+        await Put("""{"tokens_remaining":7}""");
+
+        Assert.Contains("\"tokens_remaining\":1000,", await Put("""{"tokens_remaining":1000}"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Put_BadKey_Is400()
+    {
+        using var response = await Send(HttpMethod.Put, Route, """{"tokens_remaining":1000}""", "a b");
+
+        Assert.Equal("invalid_idempotency_key", (await Problem.ReadAsync(response, 400)).GetProperty("error_code").GetString());
+    }
+
+    [Fact]
     public async Task Put_NullSubscription_RemovesIt()
     {
         await Put("""{"tokens_remaining":1000,"subscription":{"is_active":true,"end_date":null}}""");
@@ -125,10 +230,12 @@ public sealed class BillingTests(GatewayHost gateway)
         return await admin.GetStringAsync(Route, Stopping);
     }
 
-    private async Task<HttpResponseMessage> Send(HttpMethod method, string route, string json)
+    private async Task<HttpResponseMessage> Send(HttpMethod method, string route, string json, string? key = null)
     {
         using var admin = gateway.Client("admin", isAdmin: true);
         using var request = new HttpRequestMessage(method, route) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
         return await admin.SendAsync(request, Stopping);
     }
 }

@@ -40,6 +40,27 @@ public sealed class CancelTests(GatewayHost gateway)
     }
 
     [Fact]
+    public async Task Cancel_WhenEventsHadDeliveredAlmostAll_ChargesForWhatWasRead()
+    {
+        using var client = gateway.NewUser();
+        using var held = new HeldModel(gateway, string.Concat(Enumerable.Repeat("You sell bread. ", 97)), "The rest of it is three percent.");
+        var task = await client.Start(held.Text);
+        await using var events = await LiveEvents.Open(client, task);
+        held.Release(1);
+        var read = await events.Until(one => one.Name == "delta");
+
+        using var response = await client.Cancel(task);
+
+        var body = await response.Body();
+        var usage = body.GetProperty("usage");
+        var tokens = usage.GetProperty("total_tokens").GetInt64();
+        Assert.Equal(Models.TokenEstimate.Of(read.Text), usage.GetProperty("completion_tokens").GetInt64());
+        Assert.Equal((true, tokens), (usage.GetProperty("estimated").GetBoolean(), usage.GetProperty("tokens_charged").GetInt64()));
+        AssertJson($$"""{"state":"charged","tokens":{{tokens}}}""", body.GetProperty("charge"));
+        Assert.Equal($"{10000 - tokens}/0", await client.Tokens());
+    }
+
+    [Fact]
     public async Task Cancel_WhileGenerating_ClosesTheConnectionToTheModel()
     {
         using var client = gateway.NewUser();

@@ -36,6 +36,19 @@ public sealed class GrantTests(GatewayHost gateway)
     }
 
     [Fact]
+    public async Task Grant_SameReferenceWithOtherTokens_Is409AndAddsNothing()
+    {
+        await PutTokens(1000);
+        await Granted("invoice-7");
+        using var admin = gateway.Client("admin", isAdmin: true);
+
+        using var response = await admin.PostAsJsonAsync($"{Account}grants/", new { tokens = 600, reference = "invoice-7" }, Stopping);
+
+        Assert.Equal("reference_reused", (await Problem.ReadAsync(response, 409)).GetProperty("error_code").GetString());
+        Assert.Equal(1500, await Granted("invoice-7"));
+    }
+
+    [Fact]
     public async Task Grant_OtherReference_AddsAgain()
     {
         await PutTokens(1000);

@@ -39,6 +39,21 @@ public sealed class AccountTests(ClusterFixture cluster)
     }
 
     [Fact]
+    public async Task Change_SentAgainAfterACharge_IsNotMadeAgainThoughTheActivationIsAnother()
+    {
+        var user = new TestUser(cluster);
+        var (change, task) = (new AccountChange { TokensRemaining = 5000, Subscription = new Subscription(true, null), Id = Guid.NewGuid() }, Guid.NewGuid());
+        var first = await user.Account.Change(change);
+        await user.Ledger.Settle(task, 300);
+        await cluster.Cluster.DeactivateAsync(user.Account);
+
+        var second = await user.Account.Change(change);
+
+        Assert.Equal(first with { Outcome = AccountOutcome.Replayed }, second);
+        Assert.Equal((4700, 0), await Balance(user));
+    }
+
+    [Fact]
     public async Task Reserve_ThatCannotBeWritten_LeavesNothingInMemory()
     {
         var user = await TestUser.With(cluster, 5000);

@@ -18,6 +18,17 @@ public sealed class CrashedTaskTests(ClusterFixture cluster)
         "createdAt":"2030-01-01T12:00:00+00:00","updatedAt":"2100-01-01T12:00:03+00:00","charge":{"state":"Reserved","tokens":700}}
         """;
 
+    private const string CancelledWhenRead = """
+        {"step":"Cancelled","version":5,"attempt":1,"owner":"dead-silo","submission":{"manualPrompt":"We sell bread."},
+        "createdAt":"2030-01-01T12:00:00+00:00","updatedAt":"2100-01-01T12:00:03+00:00","charge":{"state":"Reserved","tokens":700},
+        "instructionTokens":100,"readUsage":{"promptTokens":100,"completionTokens":50,"totalTokens":150,"estimated":true}}
+        """;
+
+    private const string Queued = """
+        {"step":"Queued","version":1,"attempt":1,"owner":"dead-silo","submission":{"manualPrompt":"We sell bread.","fingerprint":"same"},
+        "createdAt":"2030-01-01T12:00:00+00:00","updatedAt":"2030-01-01T12:00:00+00:00"}
+        """;
+
     [Fact]
     public async Task Resume_OfAFinalizingTask_SettlesOnceWithoutAskingTheModelAgain()
     {
@@ -57,6 +68,46 @@ public sealed class CrashedTaskTests(ClusterFixture cluster)
         Assert.Equal(AttemptVerdict.Finished, resumption.Verdict);
         Assert.Equal(new TokenCharge(ChargeState.Released, 700), (await task.Grain.GetStatus())?.Charge);
         Assert.Equal((5000, 0), await Balance(user));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Resume_OfACancelledTaskThatWasRead_ChargesForThatOnce(bool isSettled)
+    {
+        var (user, task) = await Crashed(CancelledWhenRead);
+        if (isSettled)
+            await user.Ledger.Settle(task.Reservation, 150);
+
+        await task.Attempts.Resume("dead-silo", "me");
+        await task.Grain.Cancel(CancelReason.Requested);
+
+        var view = await task.Grain.GetStatus();
+        Assert.Equal((new TokenCharge(ChargeState.Charged, 150), new TokenUsage(100, 50, 150) { Estimated = true }), (view?.Charge, view?.Usage));
+        Assert.Equal((4850, 0), await Balance(user));
+    }
+
+    [Fact]
+    public async Task Submit_OfAQueuedTaskInNoIndexWhoseSiloIsDead_RunsIt()
+    {
+        var (user, task) = await Crashed(Queued.Replace("dead-silo", DeadOwner, StringComparison.Ordinal));
+
+        Assert.Equal(SubmitOutcome.Replayed, await task.Submit("same"));
+
+        var view = await task.Ended();
+        Assert.Equal((PromptTaskStatus.Completed, 2), (view.Status, view.Attempt));
+        Assert.Equal((5000 - view.Charge.Tokens, 0), await Balance(user));
+        Assert.Empty(await Eventually.Sees(task.InFlightAt, owners => owners.Length == 0));
+    }
+
+    [Fact]
+    public async Task Submit_OfAnotherRequestUnderItsKey_PutsNothingIntoTheIndex()
+    {
+        var (_, task) = await Crashed(Queued.Replace("dead-silo", DeadOwner, StringComparison.Ordinal));
+
+        Assert.Equal(SubmitOutcome.KeyReused, await task.Submit("another"));
+
+        Assert.Empty(await task.InFlightAt());
     }
 
     [Fact]

@@ -33,10 +33,10 @@ internal sealed class TestUser(ClusterFixture cluster)
 
     public TestTask NewTask() => new(cluster, new PromptTaskKey(Id, Guid.NewGuid()));
 
-    public async Task<TestTask> Start(TimeSpan? timeout = null)
+    public async Task<TestTask> Start(TimeSpan? timeout = null, bool isAwaited = false)
     {
         var task = NewTask();
-        Assert.Equal(SubmitOutcome.Accepted, await task.Submit(timeout: timeout));
+        Assert.Equal(SubmitOutcome.Accepted, await task.Submit(timeout: timeout, isAwaited: isAwaited));
         return task;
     }
 
@@ -60,8 +60,11 @@ internal sealed class TestTask(ClusterFixture cluster, PromptTaskKey key)
 
     public IPromptTaskAttemptGrain Attempts => cluster.Grains.GetGrain<IPromptTaskAttemptGrain>(key.ToString());
 
-    public async Task<SubmitOutcome> Submit(string? fingerprint = null, TimeSpan? timeout = null) =>
-        (await Grain.Submit(new PromptSubmission { ManualPrompt = $"We sell bread. {key.UserId}", Fingerprint = fingerprint, Timeout = timeout })).Outcome;
+    /// <summary>The notes, unless a test has longer ones.</summary>
+    public string Notes { get; init; } = $"We sell bread. {key.UserId}";
+
+    public async Task<SubmitOutcome> Submit(string? fingerprint = null, TimeSpan? timeout = null, bool isAwaited = false) =>
+        (await Grain.Submit(new PromptSubmission { ManualPrompt = Notes, Fingerprint = fingerprint, Timeout = timeout, IsAwaited = isAwaited })).Outcome;
 
     public async Task<PromptTaskView> Ended() =>
         (await Eventually.Sees(() => Grain.GetStatus(), view => view?.Status.IsTerminal() is true))!;

@@ -71,6 +71,15 @@ public sealed class PromptTaskFaceTests
         Assert.Equal(step == PromptTaskStep.Completed ? Sample.Written : null, View(Sample.At(step)).Result);
 
     [Fact]
+    public void Usage_IsShownOfWhatWasRead()
+    {
+        var read = Sample.At(PromptTaskStep.WaitingForModel).After(new PromptTaskEvent.Stopped(CancelReason.Requested, 40));
+
+        Assert.Equal(read.ReadUsage, View(read).Usage);
+        Assert.Null(View(Sample.At(PromptTaskStep.Cancelled)).Usage);
+    }
+
+    [Fact]
     public void View_CarriesIdAttemptVersionTimesAndCharge()
     {
         var state = Sample.At(PromptTaskStep.WaitingForModel).Apply(Sample.Events["Resumed"], Sample.Now);

@@ -61,9 +61,12 @@ public sealed class PromptTaskRulesTests
     }
 
     [Fact]
-    public void Reserved_SaysHowManyTokensAreSetAside() => Assert.Equal(
-        new TokenCharge(ChargeState.Reserved, 650),
-        Sample.At(PromptTaskStep.Initializing).Apply(new PromptTaskEvent.Reserved(650), Sample.Now).Charge);
+    public void Reserved_SaysHowManyTokensAreSetAsideAndForWhatInstruction()
+    {
+        var reserved = Sample.At(PromptTaskStep.Initializing).Apply(new PromptTaskEvent.Reserved(1650, 1800), Sample.Now);
+
+        Assert.Equal((new TokenCharge(ChargeState.Reserved, 1650), 1800), (reserved.Charge, reserved.InstructionTokens));
+    }
 
     [Fact]
     public void Refused_LeavesNothingToSettle()
@@ -97,12 +100,37 @@ public sealed class PromptTaskRulesTests
 
     [Fact]
     public void Stopped_ByItsUser_GivesNoError() =>
-        Assert.Null(Sample.At(PromptTaskStep.WaitingForModel).Apply(new PromptTaskEvent.Stopped(CancelReason.Requested), Sample.Now).Error);
+        Assert.Null(Sample.At(PromptTaskStep.WaitingForModel).Apply(new PromptTaskEvent.Stopped(CancelReason.Requested, 0), Sample.Now).Error);
 
     [Fact]
     public void Stopped_ByItsDeadline_SaysTheLimit() => Assert.Equal(
         new PromptTaskError("deadline_exceeded", "The generation was not done within its time limit of 90 seconds"),
-        Sample.At(PromptTaskStep.WaitingForModel).Apply(new PromptTaskEvent.Stopped(CancelReason.DeadlineExceeded), Sample.Now).Error);
+        Sample.At(PromptTaskStep.WaitingForModel).Apply(new PromptTaskEvent.Stopped(CancelReason.DeadlineExceeded, 0), Sample.Now).Error);
+
+    [Theory]
+    [InlineData(CancelReason.Requested)]
+    [InlineData(CancelReason.DeadlineExceeded)]
+    public void Stopped_AfterAReaderHadText_OwesInstructionAndThatText(CancelReason reason) => Assert.Equal(
+        new TokenUsage(250, 40, 290) { Estimated = true },
+        Sample.At(PromptTaskStep.WaitingForModel).Apply(new PromptTaskEvent.Stopped(reason, 40), Sample.Now).ReadUsage);
+
+    [Theory]
+    [InlineData(CancelReason.Requested, 0)]
+    [InlineData(CancelReason.DeadlineExceeded, 0)]
+    [InlineData(CancelReason.Withdrawn, 40)]
+    [InlineData(CancelReason.Administrator, 40)]
+    public void Stopped_UnreadOrByNoWishOfItsUser_OwesNothing(CancelReason reason, long read) =>
+        Assert.Null(Sample.At(PromptTaskStep.WaitingForModel).Apply(new PromptTaskEvent.Stopped(reason, read), Sample.Now).ReadUsage);
+
+    [Theory]
+    [InlineData(CancelReason.Requested)]
+    [InlineData(CancelReason.DeadlineExceeded)]
+    public void Stopped_WhileAClientWaitsWithinItsRequest_OwesNothing(CancelReason reason)
+    {
+        var writing = Sample.At(PromptTaskStep.WaitingForModel) with { Submission = Sample.Submission with { IsAwaited = true } };
+
+        Assert.Null(writing.Apply(new PromptTaskEvent.Stopped(reason, 40), Sample.Now).ReadUsage);
+    }
 
     [Theory]
     [InlineData(0)]

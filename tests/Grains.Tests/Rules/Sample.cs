@@ -27,11 +27,11 @@ internal static class Sample
         ["Submitted"] = new PromptTaskEvent.Submitted(Submission, Owner, ReservationId),
         ["Resumed"] = new PromptTaskEvent.Resumed("silo-2"),
         ["Advanced"] = new PromptTaskEvent.Advanced(PromptTaskStep.WaitingForModel),
-        ["Reserved"] = new PromptTaskEvent.Reserved(700),
+        ["Reserved"] = new PromptTaskEvent.Reserved(700, 250),
         ["Refused"] = new PromptTaskEvent.Refused(Refusal),
         ["Produced"] = new PromptTaskEvent.Produced(Written),
         ["Settled"] = new PromptTaskEvent.Settled(new TokenCharge(ChargeState.Charged, 310)),
-        ["Stopped"] = new PromptTaskEvent.Stopped(CancelReason.Requested),
+        ["Stopped"] = new PromptTaskEvent.Stopped(CancelReason.Requested, 0),
     };
 
     /// <summary>A task in a step, not settled where that is possible.</summary>

@@ -9,6 +9,12 @@ internal static class Golden
     public const string FailedTask =
         """{"step":"Failed","version":3,"attempt":1,"starts":1,"owner":"silo-1","submission":{"manualPrompt":"We sell bread."},"reservationId":"7c9e6679-7425-40de-944b-e07fc1f90ae7","createdAt":"2030-01-01T12:00:00+00:00","updatedAt":"2030-01-01T12:00:00+00:00","charge":{"state":"None","tokens":0},"resultDraft":0,"error":{"code":"insufficient_tokens","error":"You need more.","tokensRemaining":250,"daysRemaining":14},"isSettled":true}""";
 
+    public const string ReadTask =
+        """{"step":"Cancelled","version":6,"attempt":1,"starts":1,"owner":"silo-1","submission":{"manualPrompt":"We sell bread.","isAwaited":true},"reservationId":"7c9e6679-7425-40de-944b-e07fc1f90ae7","createdAt":"2030-01-01T12:00:00+00:00","updatedAt":"2030-01-01T12:00:00+00:00","charge":{"state":"Reserved","tokens":700},"instructionTokens":250,"readUsage":{"promptTokens":250,"completionTokens":40,"totalTokens":290,"estimated":true},"resultDraft":0,"isSettled":false}""";
+
+    public const string ChangedAccount =
+        """{"seen":true,"granted":500,"charged":0,"open":{},"closed":[],"grantReferences":["invoice-7"],"grantAmounts":{"invoice-7":500},"changes":[{"id":"0f8fad5b-d9cb-469f-a165-70867728950e","fingerprint":"f1","tokensRemaining":500,"tokensReserved":0,"subscription":{"isActive":true}}]}""";
+
     public const string Account =
         """{"seen":true,"granted":5000,"charged":310,"subscription":{"isActive":true,"endDate":"2030-01-15T12:00:00+00:00"},"open":{"0f8fad5b-d9cb-469f-a165-70867728950e":{"reserved":700,"at":"2030-01-01T12:00:00+00:00"},"00000000-0000-0000-0000-000000000000":{"reserved":0,"charged":310,"at":"2030-01-01T12:00:00+00:00"}},"closed":[{"reservationId":"0f8fad5b-d9cb-469f-a165-70867728950e","charged":310}],"grantReferences":["invoice-7"]}""";
 }

@@ -47,32 +47,56 @@ public sealed class StorageJsonTests
         IsSettled = true,
     };
 
+    public static readonly PromptTaskState Read = Failed with
+    {
+        Step = PromptTaskStep.Cancelled,
+        Version = 6,
+        Submission = new PromptSubmission { ManualPrompt = "We sell bread.", IsAwaited = true },
+        Charge = new TokenCharge(ChargeState.Reserved, 700),
+        InstructionTokens = 250,
+        ReadUsage = new TokenUsage(250, 40, 290) { Estimated = true },
+        Error = null,
+        IsSettled = false,
+    };
+
     [Fact]
     public void CompletedTask_IsWrittenAsEver() => AssertWrites(Golden.CompletedTask, Completed);
 
     [Fact]
-    public void CompletedTask_IsReadAsEver() => Assert.Equal(Completed, Read<PromptTaskState>(Golden.CompletedTask));
+    public void CompletedTask_IsReadAsEver() => Assert.Equal(Completed, Load<PromptTaskState>(Golden.CompletedTask));
 
     [Fact]
     public void FailedTask_IsWrittenAsEver() => AssertWrites(Golden.FailedTask, Failed);
 
     [Fact]
-    public void FailedTask_IsReadAsEver() => Assert.Equal(Failed, Read<PromptTaskState>(Golden.FailedTask));
+    public void FailedTask_IsReadAsEver() => Assert.Equal(Failed, Load<PromptTaskState>(Golden.FailedTask));
+
+    [Fact]
+    public void ReadTask_IsWrittenAsEver() => AssertWrites(Golden.ReadTask, Read);
+
+    [Fact]
+    public void ReadTask_IsReadAsEver() => Assert.Equal(Read, Load<PromptTaskState>(Golden.ReadTask));
+
+    [Fact]
+    public void ChangedAccount_IsWrittenAsEver() => AssertWrites(Golden.ChangedAccount, ChangedAccount());
+
+    [Fact]
+    public void ChangedAccount_IsReadAsEver() => Assert.Equivalent(ChangedAccount(), Load<TokenAccount>(Golden.ChangedAccount), strict: true);
 
     [Fact]
     public void Account_IsWrittenAsEver() => AssertWrites(Golden.Account, Account());
 
     [Fact]
-    public void Account_IsReadAsEver() => Assert.Equivalent(Account(), Read<TokenAccount>(Golden.Account), strict: true);
+    public void Account_IsReadAsEver() => Assert.Equivalent(Account(), Load<TokenAccount>(Golden.Account), strict: true);
 
     [Fact]
     public void Task_WithMembersOfALaterVersion_IsStillRead() =>
-        Assert.Equal(Failed, Read<PromptTaskState>(Golden.FailedTask.Replace("{\"step\"", "{\"laterMember\":{\"a\":[1]},\"step\"", StringComparison.Ordinal)));
+        Assert.Equal(Failed, Load<PromptTaskState>(Golden.FailedTask.Replace("{\"step\"", "{\"laterMember\":{\"a\":[1]},\"step\"", StringComparison.Ordinal)));
 
     [Fact]
     public void Task_WithoutMembersThatHaveDefaults_IsStillRead()
     {
-        var task = Read<PromptTaskState>("""{"step":"Queued","version":1,"attempt":1,"owner":"silo-1","submission":{"manualPrompt":"We sell bread."}}""");
+        var task = Load<PromptTaskState>("""{"step":"Queued","version":1,"attempt":1,"owner":"silo-1","submission":{"manualPrompt":"We sell bread."}}""");
 
         Assert.Equal((PromptTaskStep.Queued, TokenCharge.None, false), (task.Step, task.Charge, task.IsSettled));
     }
@@ -95,12 +119,21 @@ public sealed class StorageJsonTests
         GrantReferences = ["invoice-7"],
     };
 
+    private static TokenAccount ChangedAccount() => new()
+    {
+        Seen = true,
+        Granted = 500,
+        GrantReferences = ["invoice-7"],
+        GrantAmounts = new() { ["invoice-7"] = 500 },
+        Changes = new Queue<ChangeEntry>([new ChangeEntry(Task, "f1", 500, 0, new Subscription(true, null))]),
+    };
+
     private static void AssertWrites<T>(string golden, T value) =>
         Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(golden).RootElement, JsonDocument.Parse(Write(value)).RootElement), Write(value));
 
     private static string Write<T>(T value) => Serializer.Serialize(value).ToString();
 
-    private static T Read<T>(string json) => Serializer.Deserialize<T>(BinaryData.FromString(json))!;
+    private static T Load<T>(string json) => Serializer.Deserialize<T>(BinaryData.FromString(json))!;
 
     private static IGrainStorageSerializer Build()
     {

@@ -25,7 +25,8 @@ internal sealed class LedgerModel
     private sealed record Line(long Reserved, long? Paid, bool IsClosed);
 
     private readonly Dictionary<int, Line> _lines = [];
-    private readonly HashSet<int> _references = [];
+    private readonly Dictionary<int, long> _references = [];
+    private readonly Dictionary<int, int> _changes = [];
 
     public long Granted { get; private set; }
 
@@ -43,10 +44,11 @@ internal sealed class LedgerModel
     {
         if (_lines.TryGetValue(task, out var line))
             return line.IsClosed ? null : line.Paid ?? line.Reserved;
-        if (Available < tokens)
+        if (Available < Math.Min(tokens, 700))
             return -1;
-        _lines[task] = new Line(tokens, null, false);
-        return tokens;
+        var aside = Math.Min(tokens, Available);
+        _lines[task] = new Line(aside, null, false);
+        return aside;
     }
 
     public long Settle(int task, long used)
@@ -71,13 +73,24 @@ internal sealed class LedgerModel
             _lines[task] = new Line(0, line.Paid ?? 0, true);
     }
 
-    public void Grant(long tokens, int reference)
+    public AccountOutcome Grant(long tokens, int reference)
     {
-        if (_references.Add(reference))
-            Granted += tokens;
+        if (_references.TryGetValue(reference, out var before))
+            return before == tokens ? AccountOutcome.Done : AccountOutcome.ReferenceReused;
+        _references[reference] = tokens;
+        Granted += tokens;
+        return AccountOutcome.Done;
     }
 
-    public void Change(long available) => Granted += available - Available;
+    public AccountOutcome Change(long available, int? name, int fingerprint)
+    {
+        if (name is { } known && _changes.TryGetValue(known, out var before))
+            return before == fingerprint ? AccountOutcome.Replayed : AccountOutcome.KeyReused;
+        if (name is { } other)
+            _changes[other] = fingerprint;
+        Granted += available - Available;
+        return AccountOutcome.Done;
+    }
 
     /// <summary>What the ledger answers to <see cref="Reserve"/>, in the same terms.</summary>
     public static long? Answer(ReserveResult result) => result.IsClosed ? null : result.IsReserved ? result.Reserved : -1;

@@ -29,6 +29,109 @@ public sealed class TokenAccountChangesTests
     }
 
     [Fact]
+    public void Grant_WithTheSameReferenceForOtherTokens_IsRefusedAndAddsNothing()
+    {
+        _ledger.Grant(500, "invoice-7");
+
+        Assert.Equal(AccountOutcome.ReferenceReused, _ledger.Grant(600, "invoice-7"));
+
+        Assert.Equal(500, _ledger.Available);
+    }
+
+    [Fact]
+    public void Grant_WithAReferenceFromBeforeAmountsWereKept_IsARepetition()
+    {
+        _account.GrantReferences.Add("invoice-7");
+
+        Assert.Equal(AccountOutcome.Done, _ledger.Grant(600, "invoice-7"));
+
+        Assert.Equal(0, _ledger.Available);
+    }
+
+    [Fact]
+    public void Change_SentAgain_UndoesNoChargeMadeInBetween()
+    {
+        var (change, task) = (new AccountChange { TokensRemaining = 1000, Subscription = new Subscription(true, null), Id = Guid.NewGuid() }, Guid.NewGuid());
+        _ledger.Change(change);
+        _ledger.Reserve(task, 700, Now);
+        _ledger.Settle(task, 300, Now);
+
+        var (outcome, after) = _ledger.Change(change);
+
+        Assert.Equal((AccountOutcome.Replayed, 1000, 700), (outcome, after?.TokensRemaining, _ledger.Available));
+    }
+
+    [Fact]
+    public void Change_WithANameUsedForAnother_ChangesNothing()
+    {
+        var change = new AccountChange { TokensRemaining = 1000, Id = Guid.NewGuid(), Fingerprint = "f1" };
+        _ledger.Change(change);
+
+        Assert.Equal((AccountOutcome.KeyReused, null), _ledger.Change(change with { TokensRemaining = 5, Fingerprint = "f2" }));
+
+        Assert.Equal(1000, _ledger.Available);
+    }
+
+    [Fact]
+    public void Changes_OfMany_RemembersTheNewestOnly()
+    {
+        var ids = Enumerable.Range(0, TokenLedger.ChangesCapacity + 3).Select(_ => Guid.NewGuid()).ToList();
+        foreach (var id in ids)
+            _ledger.Change(new AccountChange { TokensRemaining = 5, Id = id });
+
+        Assert.Equal(ids[3..], _account.Changes!.Select(entry => entry.Id));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Change_OfTheActivityAlone_KeepsTheEnd(bool isActive)
+    {
+        _ledger.Change(new AccountChange { Subscription = new Subscription(!isActive, Now) });
+
+        _ledger.Change(new AccountChange { SubscriptionChange = new SubscriptionChange(isActive, false, null) });
+
+        Assert.Equal(new Subscription(isActive, Now), _account.Subscription);
+    }
+
+    [Fact]
+    public void Change_OfTheEndAlone_KeepsTheActivity()
+    {
+        _ledger.Change(new AccountChange { Subscription = new Subscription(false, null) });
+
+        _ledger.Change(new AccountChange { SubscriptionChange = new SubscriptionChange(null, true, Now) });
+
+        Assert.Equal(new Subscription(false, Now), _account.Subscription);
+    }
+
+    [Fact]
+    public void Change_OfTheEndToNever_EndsNever()
+    {
+        _ledger.Change(new AccountChange { Subscription = new Subscription(true, Now) });
+
+        _ledger.Change(new AccountChange { SubscriptionChange = new SubscriptionChange(null, true, null) });
+
+        Assert.Equal(new Subscription(true, null), _account.Subscription);
+    }
+
+    [Fact]
+    public void Change_OfTheEndWithoutASubscription_ChangesNothing()
+    {
+        var outcome = _ledger.Change(new AccountChange { TokensRemaining = 5, SubscriptionChange = new SubscriptionChange(null, true, Now), Id = Guid.NewGuid() });
+
+        Assert.Equal((AccountOutcome.NoSubscription, null), outcome);
+        Assert.Equal((0, false, null, null), (_ledger.Available, _account.Seen, _account.Subscription, _account.Changes));
+    }
+
+    [Fact]
+    public void Change_OfTheActivityWithoutASubscription_BeginsOneWithoutEnd()
+    {
+        _ledger.Change(new AccountChange { SubscriptionChange = new SubscriptionChange(true, false, null) });
+
+        Assert.Equal(new Subscription(true, null), _account.Subscription);
+    }
+
+    [Fact]
     public void Grant_WithAnotherReference_AddsMore()
     {
         _ledger.Grant(500, "invoice-7");

@@ -20,6 +20,36 @@ public sealed class TokenLedgerTests
         Assert.Equal((true, 700, 300, 700), (result.IsReserved, result.Reserved, _ledger.Available, _ledger.Reserved));
     }
 
+    [Theory]
+    [InlineData(1000, 1000)]
+    [InlineData(1001, 1000)]
+    [InlineData(5000, 1000)]
+    [InlineData(long.MaxValue, 1000)]
+    public void Reserve_OfMoreThanIsLeft_SetsWhatIsLeftAsideIfThatIsEnoughToStart(long tokens, long aside)
+    {
+        var result = _ledger.Reserve(_task, tokens, Now);
+
+        Assert.Equal((true, aside, 1000 - aside), (result.IsReserved, result.Reserved, _ledger.Available));
+    }
+
+    [Fact]
+    public void Reserve_OfMuchWithTooFewToStart_SaysWhatAStartNeeds()
+    {
+        _account.Granted = 250;
+
+        Assert.Equal("You need at least 700 tokens for prompt enhancement. Available: 250", _ledger.Reserve(_task, 5000, Now).Refusal?.Error);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(long.MinValue)]
+    public void Reserve_OfNothing_GivesNothingAway(long tokens)
+    {
+        _ledger.Reserve(_task, tokens, Now);
+
+        Assert.Equal((1000, 0), (_ledger.Available, _ledger.Reserved));
+    }
+
     [Fact]
     public void Reserve_Again_SetsNothingMoreAside()
     {

@@ -31,6 +31,14 @@ public sealed class TokenRulesTests
         Active, 250, "insufficient_tokens", "Insufficient tokens", "You need at least 700 tokens for prompt enhancement. Available: 250", remaining: 250, days: 30);
 
     [Theory]
+    [InlineData(0, 700)]
+    [InlineData(700, 700)]
+    [InlineData(701, 701)]
+    [InlineData(5200, 5200)]
+    public void Reservation_FollowsTheInstructionAboveWhatAStartNeeds(long instruction, long reservation) =>
+        Assert.Equal(reservation, TokenRules.Reservation(instruction));
+
+    [Theory]
     [InlineData(700)]
     [InlineData(701)]
     [InlineData(long.MaxValue)]

@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace PromptGen.Gateway.Generations;
+
+/// <summary>
+/// The SHA-256 of a request's members, as JSON, by fixed names and in a fixed order. It is compared with fingerprints that other versions made
+/// up to a day ago. So the first version's members are always written, and a member that comes later is written after them, and only when it
+/// has a value.
+/// </summary>
+public static class RequestFingerprint
+{
+    /// <summary>The fingerprint, in base 64.</summary>
+    public static string Of(GenerationRequest request)
+    {
+        using var json = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("ManualPrompt", request.ManualPrompt);
+            writer.WriteString("BusinessType", request.BusinessType);
+            if (request.TimeoutSeconds is { } seconds)
+                writer.WriteNumber("TimeoutSeconds", seconds);
+            else
+                writer.WriteNull("TimeoutSeconds");
+            writer.WriteEndObject();
+        }
+        return Convert.ToBase64String(SHA256.HashData(json.GetBuffer().AsSpan(0, (int)json.Length)));
+    }
+}

@@ -1,0 +1,60 @@
+using PromptGen.RateLimits;
+
+namespace PromptGen.PromptTasks;
+
+/// <content>How it begins to exist, and is found again.</content>
+public sealed partial class PromptTaskGrain
+{
+    /// <inheritdoc />
+    public async Task<SubmitResult> Submit(PromptSubmission submission)
+    {
+        if (State.Exists)
+        {
+            if (State.Submission!.Fingerprint != submission.Fingerprint)
+                return new SubmitResult(SubmitOutcome.KeyReused);
+            if (!State.IsTerminal)
+                await FindAgain();
+            return new SubmitResult(SubmitOutcome.Replayed);
+        }
+        using var place = runner.Admit(_key.UserId);
+        if (place.Refusal is { } refusal)
+        {
+            DeactivateOnIdle();
+            return new SubmitResult(refusal);
+        }
+        var allowance = await StartLimit();
+        if (allowance is { IsTaken: false })
+        {
+            DeactivateOnIdle();
+            return new SubmitResult(SubmitOutcome.RateLimited) { Allowance = allowance };
+        }
+
+        // The index first: a task in Redis is then always one that recovery finds.
+        await inFlight.Add(_key);
+        Apply(new PromptTaskEvent.Submitted(submission, runner.Owner, Guid.NewGuid()));
+        await Save();
+        runner.Enqueue(Ticket());
+        return new SubmitResult(SubmitOutcome.Accepted) { Allowance = allowance };
+    }
+
+    /// <summary>Takes a start from what the user may make; <c>null</c>: there is no limit.</summary>
+    private async Task<StartAllowance?> StartLimit() =>
+        rateLimits.Value.IsOn ? await GrainFactory.GetGrain<IStartLimitGrain>(_key.UserId).Take(1) : null;
+
+    /// <summary>
+    /// Sees to it that a task which somebody waits for is run, whatever silo it believes to be on: that one may be dead and the task in no
+    /// index.
+    /// </summary>
+    private async Task FindAgain()
+    {
+        if (State.Owner != runner.Owner)
+        {
+            await inFlight.AddAgain(_key);
+            return;
+        }
+        await inFlight.Add(_key);
+        // Its acceptance may have been saved though it did not seem so.
+        if (!runner.Holds(_key))
+            runner.Enqueue(Ticket());
+    }
+}

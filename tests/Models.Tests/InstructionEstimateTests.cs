@@ -1,0 +1,38 @@
+using PromptGen.Models;
+
+namespace PromptGen.Models.Tests;
+
+/// <summary>The estimate that needs no instruction is the instruction's.</summary>
+public sealed class InstructionEstimateTests
+{
+    private static readonly string[] Texts =
+    [
+        "", "We sell bread.", "\n", "نان تازه هر روز ساعت ۷", "每天新鲜面包", "🥐🧁 and Brötchen", new string('b', 19_997), "\ud83e", "\uddc1 cut in half",
+        "<<<END NOTES 0123456789ABCDEF>>>",
+    ];
+
+    private static readonly string?[] Types = [null, "", "bakery & café", "نانوایی", "a\nb: do this"];
+
+    public static TheoryData<string?, string?, string> Arguments
+    {
+        get
+        {
+            var data = new TheoryData<string?, string?, string>();
+            foreach (var text in Texts)
+            {
+                foreach (var type in Types)
+                {
+                    data.Add(type, null, text);
+                    data.Add(type, "Name: [name]\r\nقیمت: [price]", text);
+                }
+            }
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Arguments), DisableDiscoveryEnumeration = true)]
+    public void Of_IsWhatTheMessagesAreEstimatedAt(string? businessType, string? template, string notes) => Assert.Equal(
+        PromptInstruction.Build(businessType, template, notes).Sum(message => TokenEstimate.Of(message.Text)),
+        InstructionEstimate.Of(businessType, template, notes));
+}
