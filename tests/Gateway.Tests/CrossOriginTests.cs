@@ -54,7 +54,7 @@ public sealed class CrossOriginTests(GatewayHost development, ProductionHost pro
         using var response = await Send(inDevelopment: false, request, ProductionHost.Origin);
 
         var exposed = string.Join(',', response.Headers.GetValues("Access-Control-Expose-Headers"));
-        Assert.All(["ETag", "Location", "Retry-After", "Idempotent-Replayed"], header => Assert.Contains(header, exposed, StringComparison.Ordinal));
+        Assert.All(["ETag", "Location", "Retry-After", "Idempotent-Replayed", "RateLimit", "RateLimit-Policy"], header => Assert.Contains(header, exposed, StringComparison.Ordinal));
     }
 
     private async Task<HttpResponseMessage> Send(bool inDevelopment, HttpRequestMessage request, string origin)

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
+using PromptGen.Silo;
 using PromptGen.Silo.Hosting;
+using StackExchange.Redis;
 
 namespace PromptGen.Grains.Tests.Cluster;
 
@@ -12,7 +14,7 @@ internal sealed class NarrowSilo : IAsyncDisposable
     private readonly InProcessTestCluster _cluster;
     private readonly RedisConnection _redis;
 
-    private NarrowSilo(string directory, RedisConnection redis, ScriptedModel model)
+    private NarrowSilo(string directory, RedisConnection redis, ScriptedModel model, (string Key, string Value)[] settings)
     {
         (_directory, _redis) = (directory, redis);
         Model = model;
@@ -30,6 +32,8 @@ internal sealed class NarrowSilo : IAsyncDisposable
                 ["Billing:TrialDays"] = "1",
                 ["Logging:LogLevel:Default"] = "None",
             });
+            foreach (var (key, value) in settings)
+                host.Configuration[key] = value;
             host.Services.AddSingleton<TimeProvider>(Clock);
             host.AddPromptGenDomain(redis, _ => { });
         });
@@ -40,18 +44,28 @@ internal sealed class NarrowSilo : IAsyncDisposable
 
     public MovedClock Clock { get; } = new();
 
-    public static async Task<NarrowSilo> Start()
+    public IDatabase Redis => _redis.Multiplexer.GetDatabase();
+
+    public RedisKeys Keys => Service<RedisKeys>();
+
+    public T Service<T>()
+        where T : notnull => _cluster.Silos[0].ServiceProvider.GetRequiredService<T>();
+
+    /// <summary>Starts one with these settings beside its own.</summary>
+    public static async Task<NarrowSilo> Start(params (string Key, string Value)[] more)
     {
         var directory = Directory.CreateTempSubdirectory("promptgen-grains-").FullName;
         var settings = new Dictionary<string, string?> { ["Redis:DataDirectory"] = directory };
         var model = new ScriptedModel();
         await model.StartAsync();
-        var silo = new NarrowSilo(directory, await RedisConnection.OpenEmbedded(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), directory), model);
+        var silo = new NarrowSilo(directory, await RedisConnection.OpenEmbedded(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), directory), model, more);
         await silo._cluster.DeployAsync();
         return silo;
     }
 
-    public IPromptTaskGrain Task(string user) => _cluster.Client.PromptTask(new PromptTaskKey(user, Guid.NewGuid()));
+    public IPromptTaskGrain Task(string user) => Task(new PromptTaskKey(user, Guid.NewGuid()));
+
+    public IPromptTaskGrain Task(PromptTaskKey key) => _cluster.Client.PromptTask(key);
 
     public async Task<IPromptTaskGrain> Submit(string user, SubmitOutcome expected = SubmitOutcome.Accepted)
     {

@@ -18,9 +18,13 @@ public sealed class FairQueueProperties
 
     [Fact]
     public void Queue_OverRandomCalls_ServesAndPlacesAsTheNaiveOneDoes() =>
-        Steps.Array[0, 60].Sample(Check, iter: 2000, print: steps => string.Join("\n", steps));
+        Steps.Array[0, 60].Sample(steps => Check(steps, users: 4), iter: 2000, print: steps => string.Join("\n", steps));
 
-    private static void Check((Call Call, int Number)[] steps)
+    [Fact]
+    public void Queue_OfManyUsers_ServesAndPlacesAsTheNaiveOneDoes() =>
+        Steps.Array[0, 200].Sample(steps => Check(steps, users: 40), iter: 200, print: steps => string.Join("\n", steps));
+
+    private static void Check((Call Call, int Number)[] steps, int users)
     {
         var queue = new FairQueue<string>();
         var places = new Dictionary<string, FairQueue<string>.Place>();
@@ -30,7 +34,7 @@ public sealed class FairQueueProperties
             var (call, number) = steps[step];
             if (call == Call.Enqueue)
             {
-                var (user, item) = ($"user-{number % 4}", $"item-{step}");
+                var (user, item) = ($"user-{number % users}", $"item-{step}");
                 places[item] = queue.Enqueue(user, item);
                 if (!lines.Exists(line => line.User == user))
                     lines.Add((user, []));

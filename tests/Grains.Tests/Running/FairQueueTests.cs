@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using PromptGen.Silo.Running;
+using PromptGen.Testing;
 
 namespace PromptGen.Grains.Tests.Running;
 
@@ -91,6 +93,37 @@ public sealed class FairQueueTests
 
         // a1, b1, a2, then this one, then a3.
         Assert.Equal(3, _queue.Position(_queue.Enqueue("b", "b2")));
+    }
+
+    [Fact]
+    public void Newcomers_ByThousandsInMidRound_AreServedInTheOrderTheyCame()
+    {
+        Enqueue("a1", "a2", "b1", "b2");
+        _queue.TryDequeue(out _);
+        string[] newcomers = [.. Enumerable.Range(0, 20_000).Select(number => $"{(char)('c' + number)}1")];
+
+        Enqueue(newcomers);
+
+        Assert.Equal(["b1", "a2", .. newcomers, "b2"], Drain());
+    }
+
+    /// <summary>A figure for docs: the time of 100,000 positions.</summary>
+    [Theory(Skip = Form.LongOnly, SkipUnless = nameof(Form.IsLong), SkipType = typeof(Form))]
+    [InlineData(1)]
+    [InlineData(20_000)]
+    public void Position_IsFoundFast_HoweverManyUsersWait(int users)
+    {
+        var places = Enumerable.Range(0, 20_000).Select(item => _queue.Enqueue($"user-{item % users}", "item")).ToArray();
+
+        var began = Stopwatch.GetTimestamp();
+        var sum = 0L;
+        for (var asked = 0; asked < 100_000; asked++)
+            sum += _queue.Position(places[asked * 7919L % places.Length]);
+        var took = Stopwatch.GetElapsedTime(began) / 100_000;
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{users} users, 20,000 items: {took.TotalMicroseconds:0.00} µs a position");
+        Assert.InRange(sum, 1, long.MaxValue);
+        Assert.True(took < TimeSpan.FromMicroseconds(50), $"{took}");
     }
 
     private void Enqueue(params string[] items)
