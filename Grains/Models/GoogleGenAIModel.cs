@@ -1,4 +1,5 @@
 #if GOOGLE_GENAI
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Google.GenAI;
 using Google.GenAI.Types;
@@ -31,13 +32,8 @@ internal static partial class GoogleGenAIModel
             httpOptions: new() { BaseUrl = address, ApiVersion = EndsInVersion().IsMatch(address) ? "" : null },
             clientOptions: new() { HttpClientFactory = () => http.CreateClient(ModelExtensions.HttpClientName) });
         return client.AsIChatClient(options.Name).AsBuilder()
-            .ConfigureOptions(request =>
-            {
-                request.RawRepresentationFactory = _ => Config();
-                // Google asks to leave it alone from Gemini 3 on: lower ones make it loop. Source: ai.google.dev/gemini-api/docs/gemini-3
-                if (options.Name.Contains("gemini-3", StringComparison.OrdinalIgnoreCase))
-                    request.Temperature = null;
-            })
+            .ConfigureOptions(request => request.RawRepresentationFactory = _ => Config())
+            .Use(answers => options.Streaming ? answers : new InOnePiece(answers))
             .Use(answers => new GoogleGenAIAnswers(answers, new ChatClientMetadata("gcp.gen_ai", new Uri(address), options.Name)))
             .Build();
     }
@@ -47,6 +43,17 @@ internal static partial class GoogleGenAIModel
     {
         SafetySettings = [.. Categories.Select(category => new SafetySetting { Category = category, Threshold = HarmBlockThreshold.BlockOnlyHigh })],
     };
+
+    /// <summary>Asks for no stream where none is wanted.</summary>
+    private sealed class InOnePiece(IChatClient answers) : DelegatingChatClient(answers)
+    {
+        public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            foreach (var update in (await base.GetResponseAsync(messages, options, cancellationToken)).ToChatResponseUpdates())
+                yield return update;
+        }
+    }
 
     [GeneratedRegex(@"/v\d\w*$")]
     private static partial Regex EndsInVersion();

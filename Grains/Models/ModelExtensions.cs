@@ -25,10 +25,14 @@ public static class ModelExtensions
         services.AddSingleton<IValidateOptions<ModelOptions>>(provider => provider.GetRequiredService<ModelOptionsSetup>());
 
         AddModelHttpClient(services);
+        services.AddSingleton<ModelDialects>();
+        services.AddSingleton<ModelFaults>();
+        services.AddSingleton<ModelRoster>();
         services.AddSingleton(ModelClient.Create);
         services.AddSingleton<BusinessTemplates>();
         services.AddSingleton(provider => new PromptWriter(
             IsConfigured(provider) ? provider.GetRequiredService<IChatClient>() : null,
+            provider.GetRequiredService<ModelRoster>(),
             provider.GetRequiredService<IOptions<ModelOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<PromptWriter>>()));
@@ -41,7 +45,6 @@ public static class ModelExtensions
     private static void AddModelHttpClient(IServiceCollection services)
     {
         services.TryAddTransient<ModelResponseGuard>();
-        services.TryAddTransient<RetryInfoHandler>();
         var client = services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             // Its log lines would carry the endpoint; the writer logs what matters.
             .RemoveAllLoggers()
@@ -59,7 +62,5 @@ public static class ModelExtensions
                 handler.ResponseDrainTimeout = TimeSpan.FromMilliseconds(100);
             });
         client.AddHttpMessageHandler<ModelResponseGuard>();
-        client.AddModelResilience();
-        client.AddHttpMessageHandler<RetryInfoHandler>();
     }
 }

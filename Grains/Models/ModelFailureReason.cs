@@ -18,9 +18,6 @@ public enum ModelFailureReason
     /// <summary>The provider cannot be reached or fails (5xx).</summary>
     Unavailable,
 
-    /// <summary>The provider failed so often that it is left alone for a moment.</summary>
-    CircuitOpen,
-
     /// <summary>No answer, or not all of it, in time.</summary>
     Timeout,
 
@@ -29,6 +26,9 @@ public enum ModelFailureReason
 
     /// <summary>The provider's safety filter held the answer back.</summary>
     Blocked,
+
+    /// <summary>The answer reached the limit of output tokens.</summary>
+    Cut,
 
     /// <summary>The answer broke off.</summary>
     TruncatedStream,
@@ -54,16 +54,17 @@ public static class ModelFailureReasons
         ModelFailureReason.RateLimited => "rate_limited",
         ModelFailureReason.Rejected => "rejected",
         ModelFailureReason.Unavailable => "unavailable",
-        ModelFailureReason.CircuitOpen => "circuit_open",
         ModelFailureReason.Timeout => "timeout",
         ModelFailureReason.Empty => "empty",
         ModelFailureReason.Blocked => "blocked",
+        ModelFailureReason.Cut => "cut",
         ModelFailureReason.TruncatedStream => "truncated_stream",
         ModelFailureReason.Garbage => "garbage",
         ModelFailureReason.TooLarge => "too_large",
         ModelFailureReason.Unexpected => "unexpected",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without a log name."),
     };
+
     /// <summary>What clients are told.</summary>
     public static FallbackReason ToFallbackReason(this ModelFailureReason reason) => reason switch
     {
@@ -71,7 +72,8 @@ public static class ModelFailureReasons
         ModelFailureReason.Unauthorized or ModelFailureReason.Rejected => FallbackReason.Rejected,
         ModelFailureReason.RateLimited => FallbackReason.Overloaded,
         ModelFailureReason.Blocked => FallbackReason.Blocked,
-        ModelFailureReason.Empty or ModelFailureReason.TruncatedStream or ModelFailureReason.Garbage or ModelFailureReason.TooLarge => FallbackReason.Incomplete,
+        ModelFailureReason.Empty or ModelFailureReason.Cut or ModelFailureReason.TruncatedStream or ModelFailureReason.Garbage or ModelFailureReason.TooLarge =>
+            FallbackReason.Incomplete,
         _ => FallbackReason.Unavailable,
     };
 }

@@ -27,9 +27,15 @@ public sealed class ModelOptions
     /// </summary>
     public string? ApiKey { get; set; }
 
-    /// <summary>The model's name as the provider knows it.</summary>
-    [Required(ErrorMessage = "Model:Name must name a model.")]
-    public string Name { get; set; } = "gemini-2.5-flash";
+    /// <summary>The model's name as the provider knows it. Default: <c>gemini-3.5-flash-lite</c> for <c>gemini</c>; <c>openai</c> has none.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Names of models to ask, in this order, when the one before is rejected or unavailable.</summary>
+    public IList<string> Fallbacks { get; } = [];
+
+    /// <summary>The most tokens an answer may have, the model's thoughts included; always asked for.</summary>
+    [Range(256, 1_000_000)]
+    public int MaxOutputTokens { get; set; } = 8192;
 
     /// <summary>Whether the answer is asked for as a stream. Turn it off for a server that cannot stream; live text then arrives in one piece.</summary>
     public bool Streaming { get; set; } = true;
@@ -38,19 +44,19 @@ public sealed class ModelOptions
     [Range(1, 1_000_000)]
     public int MaxConcurrency { get; set; } = 4096;
 
-    /// <summary>How long one attempt may take until the response's first byte. Without <see cref="Streaming"/> that is the whole generation.</summary>
+    /// <summary>How long one call may take until the first byte of its answer. Without <see cref="Streaming"/> that is the whole generation.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the whole call may take: every attempt, the waits between them and reading the answer.</summary>
+    /// <summary>How long an answer that has begun may go without a byte.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long asking may take as a whole: every model, asking once more, and reading the answer.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(90);
 
     /// <summary>Wait before the first retry; it doubles with each one and is jittered. A wait that the provider names wins.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
-
-    /// <summary>How long a provider that keeps failing is left alone before one call tries it again.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.500", "00:10:00")]
-    public TimeSpan BreakDuration { get; set; } = TimeSpan.FromSeconds(5);
 }

@@ -8,6 +8,9 @@ namespace PromptGen.Models;
 internal sealed class ModelOptionsSetup(IConfiguration configuration, IHostEnvironment environment)
     : IPostConfigureOptions<ModelOptions>, IValidateOptions<ModelOptions>
 {
+    // The least dear of Gemini's models that new keys are given. Source: ai.google.dev/gemini-api/docs/models.
+    private const string DefaultGemini = "gemini-3.5-flash-lite";
+
     public void PostConfigure(string? name, ModelOptions options)
     {
         // An empty environment variable is the usual way to unset one.
@@ -20,8 +23,12 @@ internal sealed class ModelOptionsSetup(IConfiguration configuration, IHostEnvir
             options.ApiKey ??= Filled(configuration["GEMINI_API_KEY"]) ?? Filled(configuration["GOOGLE_API_KEY"]);
 
         options.Provider ??= options.ApiKey is not null ? ModelProviders.Gemini : environment.IsDevelopment() ? ModelProviders.Demo : ModelProviders.None;
-        if (options.Provider is ModelProviders.Demo)
-            options.Name = ModelProviders.Demo;
+        options.Name = options.Provider switch
+        {
+            ModelProviders.Demo => ModelProviders.Demo,
+            ModelProviders.Gemini => Filled(options.Name) ?? DefaultGemini,
+            _ => Filled(options.Name) ?? "",
+        };
     }
 
     public ValidateOptionsResult Validate(string? name, ModelOptions options)
@@ -35,6 +42,12 @@ internal sealed class ModelOptionsSetup(IConfiguration configuration, IHostEnvir
             problems.Add(options.Provider is ModelProviders.Gemini
                 ? "Model:Provider is gemini but there is no key: set GEMINI_API_KEY or Model:ApiKey (or Model:Provider to none)."
                 : "Model:Provider is openai but there is no key: set Model:ApiKey, or Model:Endpoint for a server that needs none.");
+
+        if (options is { Provider: ModelProviders.OpenAI, Name: "" })
+            problems.Add("Model:Provider is openai but no model is named: set Model:Name to one that the server has.");
+
+        if (options.Fallbacks.Any(string.IsNullOrWhiteSpace))
+            problems.Add("Model:Fallbacks holds an empty name.");
 
         // The address itself is not repeated: it may carry a key in its query.
         if (options.Endpoint is { } endpoint && !IsHttp(endpoint))

@@ -1,34 +1,46 @@
+using Microsoft.Extensions.Options;
+
 namespace PromptGen.Models;
 
 /// <summary>
 /// Outermost on the HTTP client, so that every client library above sees the same: an error status as an exception that repeats
-/// nothing the provider said, and a body that cannot outgrow its limit.
+/// nothing the provider said, a response that has begun in time, and a body that neither stalls nor outgrows its limit.
 /// </summary>
-internal sealed class ModelResponseGuard(TimeProvider time) : DelegatingHandler
+internal sealed class ModelResponseGuard(IOptions<ModelOptions> options, TimeProvider time) : DelegatingHandler
 {
     private const long LargestBody = 4 * 1024 * 1024;
 
-    private static readonly HttpRequestOptionsKey<long> StartedAt = new("PromptGen.Models.StartedAt");
-
-    /// <summary>How long the call that a request belongs to has taken so far, all attempts together.</summary>
-    public static TimeSpan Elapsed(HttpRequestMessage? request, TimeProvider time) =>
-        request is not null && request.Options.TryGetValue(StartedAt, out var started) ? time.GetElapsedTime(started) : TimeSpan.Zero;
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        request.Options.Set(StartedAt, time.GetTimestamp());
-        var response = await base.SendAsync(request, cancellationToken);
-        if (!response.IsSuccessStatusCode)
+        var watch = new CancellationTokenSource(options.Value.AttemptTimeout, time);
+        try
         {
-            using (response)
-                throw new ModelHttpException(response.StatusCode, RetryAfterHeader.Read(response, time));
-        }
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, watch.Token);
+            var response = await base.SendAsync(request, both.Token);
+            if (!response.IsSuccessStatusCode)
+            {
+                using (response)
+                    throw await Refusal(response, both.Token);
+            }
 
-        var body = response.Content;
-        var bounded = new StreamContent(new BoundedStream(await body.ReadAsStreamAsync(cancellationToken), LargestBody));
-        foreach (var (name, values) in body.Headers)
-            bounded.Headers.TryAddWithoutValidation(name, values);
-        response.Content = bounded;
-        return response;
+            var body = response.Content;
+            var guarded = new ModelResponseContent(
+                new ModelResponseStream(await body.ReadAsStreamAsync(both.Token), LargestBody, watch, options.Value.IdleTimeout));
+            foreach (var (name, values) in body.Headers)
+                guarded.Headers.TryAddWithoutValidation(name, values);
+            response.Content = guarded;
+            return response;
+        }
+        catch
+        {
+            watch.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<ModelHttpException> Refusal(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        var said = await ErrorBody.ReadAsync(response.Content, time, cancellation);
+        return new(response.StatusCode, RetryAfterHeader.Read(response, time) ?? RetryInfo.Read(said), ModelRefusals.Read(said));
     }
 }

@@ -25,6 +25,16 @@ public static class PromptInstruction
         ];
     }
 
+    /// <summary>The same, with the wish for a shorter answer: the one before was cut at the output limit.</summary>
+    /// <param name="messages">What was asked.</param>
+    /// <param name="outputLimit">The limit in tokens.</param>
+    public static IReadOnlyList<ChatMessage> Shorter(IReadOnlyList<ChatMessage> messages, int outputLimit) =>
+    [
+        .. messages.SkipLast(1),
+        // Scripts differ in words to the token; a quarter leaves room for each of them, and for thoughts.
+        new(messages[^1].Role, $"{messages[^1].Text}\n\nThe whole prompt must have at most {outputLimit / 4} words. Do not think about it for long, and bring it to a proper end."),
+    ];
+
     private static string Rules(DataFence fence) =>
         $"""
         You write the prompts that the AI assistants of businesses run on. A business owner has typed rough notes; you turn them into the finished prompt.

@@ -1,90 +1,80 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace PromptGen.Models;
 
-/// <summary>Asks the model for a prompt and passes its text on as it arrives.</summary>
-/// <param name="client">The model; null where none is configured.</param>
-public sealed partial class PromptWriter(IChatClient? client, IOptions<ModelOptions> options, TimeProvider time, ILogger<PromptWriter> logger)
+/// <summary>Asks the model for a prompt and passes its text on as it arrives. To wait for a model that is busy or down is the caller's part.</summary>
+public sealed partial class PromptWriter
 {
+    private readonly IChatClient? _client;
+    private readonly ModelRoster _roster;
+    private readonly ModelOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    /// <param name="client">The model; null where none is configured.</param>
+    /// <param name="roster">Which models there are.</param>
+    /// <param name="options">How patient to be.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Gets what is odd, never a text.</param>
+    internal PromptWriter(IChatClient? client, ModelRoster roster, IOptions<ModelOptions> options, TimeProvider time, ILogger<PromptWriter> logger) =>
+        (_client, _roster, _options, _time, _logger) = (client, roster, options.Value, time, logger);
+
     /// <summary>
-    /// One generation. Whatever the model does ends in a result; <see cref="OperationCanceledException"/> is thrown only if
-    /// <paramref name="cancellation"/> was cancelled, which also closes the connection to the model.
+    /// One attempt: the models are asked in their order until one answers, and that one once more where its answer was cut or broke off.
+    /// Whatever they do ends in a result; <see cref="OperationCanceledException"/> is thrown only if <paramref name="cancellation"/> was
+    /// cancelled, which also closes the connection to the model.
     /// </summary>
     /// <param name="businessType">What kind of business the user has, if known.</param>
     /// <param name="template">The business template, if there is one.</param>
     /// <param name="manualPrompt">The user's text.</param>
-    /// <param name="live">Takes in each piece of text as it arrives. What it throws is passed through.</param>
+    /// <param name="live">Takes in each piece of text as it arrives, and is restarted after a text that did not become the prompt. What it throws is passed through.</param>
     /// <param name="cancellation">Stops the call.</param>
     public async Task<PromptWriterResult> WriteAsync(
         string? businessType, string? template, string manualPrompt, ILiveText live, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (client is null)
-            return Fail(new(ModelFailureReason.NotConfigured));
+        if (_client is null)
+            return new PromptWriterResult.Failed(ModelFailureReason.NotConfigured);
 
         var messages = PromptInstruction.Build(businessType, template, manualPrompt);
-        using var deadline = new CancellationTokenSource(options.Value.TotalTimeout, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        using var deadline = new CancellationTokenSource(_options.TotalTimeout, _time);
+        var call = new ModelCall(_client, live, deadline.Token, cancellation);
 
-        var answer = new ModelAnswer();
-        await using var updates = Ask(client, messages, both.Token).GetAsyncEnumerator(CancellationToken.None);
-        while (true)
+        ModelFailure? failure = null;
+        foreach (var model in _roster.ToAsk())
         {
-            try
+            (var written, failure) = await AskTwice(call, model, messages);
+            if (written is not null)
             {
-                if (!await updates.MoveNextAsync())
-                    break;
-            }
-            catch (Exception exception)
-            {
-                // A closed connection surfaces as all sorts of exceptions; the caller asked for only one.
-                cancellation.ThrowIfCancellationRequested();
-                return Fail(ModelFailure.From(exception), exception);
+                _roster.Worked(model);
+                if (written.Usage.Disbelieved is { } reported)
+                    LogDisbelieved(model, reported, written.Usage.TotalTokens);
+                return _options.Provider is ModelProviders.Demo ? written with { Origin = PromptOrigin.Demo } : written;
             }
 
-            answer.Add(updates.Current);
-            if (answer.IsTooLong)
-                return Fail(new(ModelFailureReason.TooLarge));
-            if (updates.Current.Text is { Length: > 0 } text)
-                live.Add(text);
+            if (failure!.IsStaged || !_roster.IsPassedOver(model, failure) || deadline.IsCancellationRequested)
+                break;
         }
 
-        var result = answer.End(options.Value.Name, messages.Sum(message => message.Text.Length));
-        return result switch
+        return new PromptWriterResult.Failed(failure!.Reason, failure.RetryAfter, failure.Status, failure.Exception) { IsStaged = failure.IsStaged };
+    }
+
+    private async Task<ModelOutcome> AskTwice(ModelCall call, string model, IReadOnlyList<ChatMessage> messages)
+    {
+        var request = new ChatOptions { ModelId = model, Temperature = ModelFamily.Temperature(model), MaxOutputTokens = _options.MaxOutputTokens };
+        var first = await call.AskAsync(messages, request);
+        return first.Failure switch
         {
-            PromptWriterResult.Failed failed => Fail(new(failed.Reason)),
-            PromptWriterResult.Written written when options.Value.Provider is ModelProviders.Demo => written with { Origin = PromptOrigin.Demo },
-            _ => result,
+            { IsStaged: true } => first,
+            { Reason: ModelFailureReason.TruncatedStream } => await call.AskAsync(messages, request),
+            { Reason: ModelFailureReason.Cut } => await call.AskAsync(PromptInstruction.Shorter(messages, _options.MaxOutputTokens), request),
+            _ => first,
         };
     }
 
-    private async IAsyncEnumerable<ChatResponseUpdate> Ask(
-        IChatClient model, IReadOnlyList<ChatMessage> messages, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        var request = new ChatOptions { Temperature = 0.7f, MaxOutputTokens = 2000 };
-        if (options.Value.Streaming)
-        {
-            await foreach (var update in model.GetStreamingResponseAsync(messages, request, cancellation))
-                yield return update;
-        }
-        else
-        {
-            foreach (var update in (await model.GetResponseAsync(messages, request, cancellation)).ToChatResponseUpdates())
-                yield return update;
-        }
-    }
-
-    private PromptWriterResult.Failed Fail(ModelFailure failure, Exception? exception = null)
-    {
-        // Only the exception's type: messages of client libraries may quote what was sent.
-        ModelFailed(failure.Reason.LogName(), failure.Status, exception?.GetType().Name);
-        return new(failure.Reason, failure.RetryAfter) { IsStaged = failure.IsStaged };
-    }
-
-    [LoggerMessage(EventId = 1, EventName = "ModelFailed", Level = LogLevel.Warning,
-        Message = "The model wrote no prompt: {Reason} (HTTP status {Status}, {Exception})")]
-    private partial void ModelFailed(string reason, int? status, string? exception);
+    [LoggerMessage(EventId = 2, EventName = "UsageDisbelieved", Level = LogLevel.Warning,
+        Message = "The model {Model} reports {Reported} tokens, more than a call can use: {Estimated} are counted")]
+    private partial void LogDisbelieved(string model, long reported, int estimated);
 }

@@ -19,8 +19,10 @@ public abstract record PromptWriterResult
 
     /// <summary>There is no prompt from the model.</summary>
     /// <param name="Reason">Why.</param>
-    /// <param name="RetryAfter">How long the provider (or the open circuit breaker) asks to be left alone, where it says.</param>
-    public sealed record Failed(ModelFailureReason Reason, TimeSpan? RetryAfter = null) : PromptWriterResult
+    /// <param name="RetryAfter">How long the provider asks to be left alone, where it says.</param>
+    /// <param name="Status">The HTTP status it answered with, where it was an error.</param>
+    /// <param name="Exception">The type of the exception that said so, if one did; its message may quote what was sent.</param>
+    public sealed record Failed(ModelFailureReason Reason, TimeSpan? RetryAfter = null, int? Status = null, string? Exception = null) : PromptWriterResult
     {
         /// <summary>Whether the user asked the demo writer for it: it is not asked again, and no evidence of how a provider does.</summary>
         public bool IsStaged { get; init; }

@@ -3,17 +3,17 @@ using System.Text;
 namespace PromptGen.Models;
 
 /// <summary>
-/// The part of an unfinished answer that the finished, tidied one is sure to begin with: blanks at the ends may still
-/// be taken away, and so may a code fence around the whole. What is shown of it while it is written never has to be
-/// taken back. Thread-safe.
+/// The part of an unfinished answer that the finished prompt is sure to begin with, see <see cref="AnswerText"/>. What was shown of it is
+/// never taken back, except by a rewrite: where the text is begun anew, or turns out to have been the model's thoughts. Thread-safe.
 /// </summary>
 public sealed class StreamedText : ILiveText
 {
     private readonly Lock _lock = new();
+    private readonly StringBuilder _written = new();
     private int _rewrites;
-    private readonly StringBuilder _certain = new();
-    private string _blanks = "";
-    private bool _isFenced;
+    private string _certain = "";
+    private int _looked;
+    private int _shown;
 
     /// <summary>How often the text was begun anew.</summary>
     public int Rewrites
@@ -21,7 +21,10 @@ public sealed class StreamedText : ILiveText
         get
         {
             lock (_lock)
+            {
+                Look();
                 return _rewrites;
+            }
         }
     }
 
@@ -31,8 +34,8 @@ public sealed class StreamedText : ILiveText
         lock (_lock)
         {
             _rewrites++;
-            _certain.Clear();
-            (_blanks, _isFenced) = ("", false);
+            _written.Clear();
+            (_certain, _looked, _shown) = ("", 0, 0);
         }
     }
 
@@ -40,15 +43,7 @@ public sealed class StreamedText : ILiveText
     public void Add(string piece)
     {
         lock (_lock)
-        {
-            var text = _blanks + piece;
-            if (_certain.Length == 0)
-                text = text.TrimStart();
-            _isFenced |= _certain.Length == 0 && text.StartsWith('`');
-            var end = _isFenced ? 0 : text.TrimEnd().Length;
-            _certain.Append(text, 0, end);
-            _blanks = _isFenced ? "" : text[end..];
-        }
+            _written.Append(piece);
     }
 
     /// <summary>The certain text after the first <paramref name="known"/> characters of the <paramref name="rewrite"/>th text; of a newer one, from its beginning.</summary>
@@ -57,8 +52,28 @@ public sealed class StreamedText : ILiveText
     {
         lock (_lock)
         {
+            Look();
+            _shown = _certain.Length;
             var start = rewrite == _rewrites ? known : 0;
-            return (_rewrites, start, start >= _certain.Length ? "" : _certain.ToString(start, _certain.Length - start));
+            return (_rewrites, start, start >= _certain.Length ? "" : _certain[start..]);
         }
+    }
+
+    /// <summary>Looked for only when somebody asks: pieces come more often than readers do.</summary>
+    private void Look()
+    {
+        if (_looked == _written.Length)
+            return;
+        _looked = _written.Length;
+        var text = _written.ToString();
+        var (start, length) = AnswerText.Certain(text);
+        var certain = text.AsSpan(start, length);
+        if (!certain.StartsWith(_certain.AsSpan(0, _shown)))
+        {
+            _rewrites++;
+            _shown = 0;
+        }
+
+        _certain = certain.ToString();
     }
 }

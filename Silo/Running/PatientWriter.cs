@@ -29,7 +29,8 @@ public sealed class PatientWriter(PromptWriter writer, ModelPace pace, IOptions<
         {
             if (await pace.MayCall(turn, unwanted) is { } away)
                 return away;
-            var (began, heard) = (clock.GetTimestamp(), new HeardText(text, () => pace.Heard(turn)));
+            var began = clock.GetTimestamp();
+            var heard = new HeardText(text, () => pace.Heard(turn));
             var result = await Call(turn, left, live => writer.WriteAsync(businessType, template, manualPrompt, heard, live), unwanted);
             if (result is not PromptWriterResult.Failed failed)
             {
@@ -41,8 +42,6 @@ public sealed class PatientWriter(PromptWriter writer, ModelPace pace, IOptions<
             left -= clock.GetElapsedTime(began) + wait;
             if (!Tell(turn, failed, wait) || left <= TimeSpan.Zero)
                 return failed;
-            if (heard.Any)
-                text.Restart();
         }
     }
 
@@ -75,7 +74,7 @@ public sealed class PatientWriter(PromptWriter writer, ModelPace pace, IOptions<
             case var _ when failed.IsStaged:
                 pace.Ended();
                 return false;
-            case ModelFailureReason.RateLimited or ModelFailureReason.Unavailable or ModelFailureReason.CircuitOpen:
+            case ModelFailureReason.RateLimited or ModelFailureReason.Unavailable:
                 pace.Failed(turn, failed, wait);
                 return true;
             case ModelFailureReason.Timeout:
@@ -104,11 +103,8 @@ public sealed class PatientWriter(PromptWriter writer, ModelPace pace, IOptions<
     /// <summary>Passes text on, and that there was some.</summary>
     private sealed class HeardText(ILiveText text, Action heard) : ILiveText
     {
-        public bool Any { get; private set; }
-
         public void Add(string piece)
         {
-            Any = true;
             heard();
             text.Add(piece);
         }

@@ -34,7 +34,7 @@ public sealed partial class PromptGeneration(
                     Rewrites = rewrites,
                 };
             case PromptWriterResult.Failed failed:
-                LogFallback(ticket.Key.TaskId, ticket.Key.UserId, failed.Reason.LogName());
+                LogFallback(ticket.Key.TaskId, ticket.Key.UserId, failed.Reason.LogName(), failed.Status, failed.Exception);
                 return Fallback(failed.Reason.ToFallbackReason());
             default:
                 throw new InvalidOperationException("A prompt is either written or failed.");
@@ -67,8 +67,8 @@ public sealed partial class PromptGeneration(
     /// <summary>Text flows about twenty times a second, and less often the more generations there are.</summary>
     private TimeSpan WatchedInterval() => TimeSpan.FromMilliseconds(Math.Clamp(_writing / 10, 50, 500));
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId}: the model failed ({Reason}), the fallback answers")]
-    private partial void LogFallback(Guid taskId, string userId, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId}: the model wrote no prompt ({Reason}, HTTP status {Status}, {Exception}), the fallback answers")]
+    private partial void LogFallback(Guid taskId, string userId, string reason, int? status, string? exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId}: interrupted {Attempts} times, the fallback answers")]
     private partial void LogTooManyAttempts(Guid taskId, string userId, int attempts);

@@ -19,6 +19,7 @@ var settings = new Dictionary<string, string?>
     ["ConnectionStrings__redis"] = redis.ConnectionString,
     ["Model__Provider"] = "openai",
     ["Model__Endpoint"] = model.Endpoint.ToString(),
+    ["Model__Name"] = "bench-model",
     ["Model__TotalTimeout"] = "00:30:00",
 };
 await using var silo = SiloProcess.Start(settings);

@@ -58,7 +58,7 @@ public class GatewayHost : IAsyncLifetime
         var builder = PromptGenHost.CreateBuilder(
             [
                 "--environment", Environment, "--webroot", WebRoot, $"--Redis:DataDirectory={_directory}", $"--Orleans:SiloPort={SiloPort}",
-                $"--Orleans:GatewayPort={GatewayPort}", "--Model:Provider=openai", $"--Model:Endpoint={Model.Endpoint}",
+                $"--Orleans:GatewayPort={GatewayPort}", "--Model:Provider=openai", $"--Model:Endpoint={Model.Endpoint}", "--Model:Name=test-model",
                 $"--Model:ApiKey={ModelKey}", "--Model:RetryDelay=00:00:00.005",
                 // Models that were left hanging need not be waited for.
                 "--Tasks:DrainTimeout=00:00:00", .. Settings,

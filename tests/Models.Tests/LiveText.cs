@@ -5,9 +5,19 @@ internal sealed class LiveText(Action<string>? onPiece = null) : ILiveText
 {
     public static LiveText Unread => new();
 
-    public void Add(string piece) => onPiece?.Invoke(piece);
+    public string Text { get; private set; } = "";
+
+    public int Restarts { get; private set; }
+
+    public void Add(string piece)
+    {
+        Text += piece;
+        onPiece?.Invoke(piece);
+    }
 
     public void Restart()
     {
+        Text = "";
+        Restarts++;
     }
 }

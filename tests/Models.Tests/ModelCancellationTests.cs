@@ -49,20 +49,6 @@ public sealed class ModelCancellationTests
     }
 
     [Fact]
-    public async Task Cancel_WhileWaitingToRetry_EndsAtOnce()
-    {
-        await using var host = await ModelHost.StartAsync(Status(503, TimeSpan.FromSeconds(15)));
-        using var cancel = new CancellationTokenSource();
-        var writing = host.Writer.WriteAsync(null, null, "text", LiveText.Unread, cancel.Token);
-        var call = await host.Server.WaitForCallsAsync(1, TestContext.Current.CancellationToken);
-        await call.Ended.WaitAsync(TestContext.Current.CancellationToken);
-
-        await cancel.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken));
-    }
-
-    [Fact]
     public async Task Cancelled_BeforeTheStart_AsksNobody()
     {
         await using var host = await ModelHost.StartAsync(Answer("unused"));

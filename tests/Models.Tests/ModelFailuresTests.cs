@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 using PromptGen.Testing;
 using static PromptGen.Testing.ModelBehaviours;
@@ -13,23 +12,23 @@ public sealed class ModelFailuresTests
         // what the server does, the reason, how often it is asked
         { "401", ModelFailureReason.Unauthorized, 1 },
         { "403", ModelFailureReason.Unauthorized, 1 },
-        { "400", ModelFailureReason.Rejected, 1 },
+        { "400", ModelFailureReason.Rejected, 6 },
         { "404", ModelFailureReason.Rejected, 1 },
         { "302", ModelFailureReason.Rejected, 1 },
-        { "429", ModelFailureReason.RateLimited, 4 },
-        { "500", ModelFailureReason.Unavailable, 4 },
-        { "503", ModelFailureReason.Unavailable, 4 },
-        { "504", ModelFailureReason.Timeout, 4 },
-        { "refuse", ModelFailureReason.Unavailable, 4 },
-        { "cut", ModelFailureReason.TruncatedStream, 1 },
-        { "no finish", ModelFailureReason.TruncatedStream, 1 },
+        { "429", ModelFailureReason.RateLimited, 1 },
+        { "500", ModelFailureReason.Unavailable, 1 },
+        { "503", ModelFailureReason.Unavailable, 1 },
+        { "504", ModelFailureReason.Timeout, 1 },
+        { "refuse", ModelFailureReason.Unavailable, 1 },
+        { "cut", ModelFailureReason.TruncatedStream, 2 },
+        { "no finish", ModelFailureReason.TruncatedStream, 2 },
         { "empty", ModelFailureReason.Empty, 1 },
         { "blank", ModelFailureReason.Empty, 1 },
         { "only a fence", ModelFailureReason.Empty, 1 },
         { "filter", ModelFailureReason.Blocked, 1 },
         { "garbage", ModelFailureReason.Garbage, 1 },
-        { "not a stream", ModelFailureReason.Empty, 1 },
-        { "unknown finish", ModelFailureReason.Garbage, 1 },
+        { "not a stream", ModelFailureReason.Garbage, 1 },
+        { "at the limit", ModelFailureReason.Cut, 2 },
         { "huge", ModelFailureReason.TooLarge, 1 },
         { "huge without text", ModelFailureReason.TooLarge, 1 },
     };
@@ -40,10 +39,11 @@ public sealed class ModelFailuresTests
     {
         await using var host = await ModelHost.StartAsync(Named(what));
 
-        Assert.Equal(reason, (await host.FailAsync()).Reason);
+        var failed = await host.FailAsync();
 
+        Assert.Equal(reason, failed.Reason);
+        Assert.Equal(int.TryParse(what, out var status) ? status : null, failed.Status);
         Assert.Equal(calls, host.Server.Calls.Count);
-        Assert.Single(host.Logs.Lines, line => line.Contains($"no prompt: {reason.LogName()} ", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -52,6 +52,7 @@ public sealed class ModelFailuresTests
     [InlineData("500", ModelFailureReason.Unavailable)]
     [InlineData("refuse", ModelFailureReason.Unavailable)]
     [InlineData("cut", ModelFailureReason.TruncatedStream)]
+    [InlineData("at the limit", ModelFailureReason.Cut)]
     [InlineData("empty", ModelFailureReason.Empty)]
     [InlineData("filter", ModelFailureReason.Blocked)]
     [InlineData("garbage", ModelFailureReason.Garbage)]
@@ -98,29 +99,50 @@ public sealed class ModelFailuresTests
     }
 
     [Fact]
-    public async Task RetryAfterLongerThanTheDeadline_IsNotWaitedFor()
+    public async Task RetryAfter_IsHandedOn()
     {
         await using var host = await ModelHost.StartAsync(Status(429, TimeSpan.FromHours(1)));
-        var started = Stopwatch.GetTimestamp();
 
         var failed = await host.FailAsync();
 
-        Assert.Equal(new(ModelFailureReason.RateLimited, TimeSpan.FromHours(1)), failed);
+        Assert.Equal((ModelFailureReason.RateLimited, TimeSpan.FromHours(1)), (failed.Reason, failed.RetryAfter));
         Assert.Single(host.Server.Calls);
-        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(60), "It waited for the deadline.");
     }
 
     [Fact]
-    public async Task RetryAfterWithinTheDeadline_IsWaitedFor()
+    public async Task AnswerThatDoesNotBegin_EndsAfterTheAttemptsTime()
     {
-        await using var host = await ModelHost.StartAsync(Answer("Good."));
-        host.Server.Enqueue(Status(503, TimeSpan.FromSeconds(1)));
+        var time = new FakeTimeProvider();
+        await using var host = await ModelHost.StartAsync(Hang(), time);
+        var failing = host.FailAsync();
+        var call = await host.Server.WaitForCallsAsync(1, TestContext.Current.CancellationToken);
 
-        await host.SucceedAsync();
+        time.Advance(TimeSpan.FromSeconds(30));
 
-        var calls = host.Server.Calls;
-        Assert.Equal(2, calls.Count);
-        Assert.True(calls[1].At - calls[0].At >= TimeSpan.FromSeconds(0.95), $"It came back after {calls[1].At - calls[0].At}.");
+        Assert.Equal(ModelFailureReason.Timeout, (await failing).Reason);
+        await call.Disconnected.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task StreamThatStalls_EndsAfterTheIdleTimeAndClosesTheConnection()
+    {
+        var time = new FakeTimeProvider();
+        await using var host = await ModelHost.StartAsync(HangAfter("You are"), time);
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var live = new LiveText(_ => begun.SetResult());
+        var writing = host.Writer.WriteAsync(null, null, "text", live, TestContext.Current.CancellationToken);
+        await begun.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        // The next read may not have begun; its time then starts later.
+        while (!writing.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(5));
+            await Task.Yield();
+        }
+
+        Assert.Equal(ModelFailureReason.Timeout, Assert.IsType<PromptWriterResult.Failed>(await writing).Reason);
+        Assert.Equal(1, live.Restarts);
+        await host.Server.Calls[0].Disconnected.WaitAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -152,7 +174,7 @@ public sealed class ModelFailuresTests
         "filter" => ContentFilter(),
         "garbage" => Garbage(),
         "not a stream" => exchange => exchange.WriteLineAsync("<html>It works!</html>"),
-        "unknown finish" => exchange => exchange.AnswerAsync("text", DefaultUsage, "no such reason"),
+        "at the limit" => LengthLimit("You are a bak"),
         "huge" => Huge(),
         "huge without text" => HugeWithoutText(),
         _ => Status(int.Parse(what, System.Globalization.CultureInfo.InvariantCulture)),

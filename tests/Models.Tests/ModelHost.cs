@@ -28,7 +28,7 @@ internal sealed class ModelHost : IAsyncDisposable
     public static Task<ModelHost> StartAsync(ModelBehaviour behaviour, params (string Key, string Value)[] settings) =>
         StartAsync(behaviour, TimeProvider.System, settings);
 
-    /// <summary>With a clock of the test's own, deadlines pass when the test says so; so do waits between attempts.</summary>
+    /// <summary>With a clock of the test's own, deadlines pass when the test says so.</summary>
     public static async Task<ModelHost> StartAsync(ModelBehaviour behaviour, TimeProvider time, params (string Key, string Value)[] settings)
     {
         var server = await FakeModelServer.StartAsync(behaviour);
@@ -36,7 +36,6 @@ internal sealed class ModelHost : IAsyncDisposable
             time,
             [
                 ("Model:Provider", "openai"), ("Model:Endpoint", server.Endpoint.AbsoluteUri), ("Model:ApiKey", Key), ("Model:Name", "test-model"),
-                ("Model:RetryDelay", "00:00:00.005"),
                 .. settings,
             ]));
     }

@@ -11,7 +11,6 @@ public sealed class ModelOptionsTests
     {
         var options = Read();
         Assert.Equal(ModelProviders.None, options.Provider);
-        Assert.Equal("gemini-2.5-flash", options.Name);
         Assert.Equal(4096, options.MaxConcurrency);
         Assert.Equal(TimeSpan.FromSeconds(30), options.AttemptTimeout);
         Assert.Equal(TimeSpan.FromSeconds(90), options.TotalTimeout);
@@ -26,6 +25,19 @@ public sealed class ModelOptionsTests
         var options = Read((setting, "k"));
         Assert.Equal(ModelProviders.Gemini, options.Provider);
         Assert.Equal("k", options.ApiKey);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(" ")]
+    public void Gemini_HasADefaultModel_ThatNewKeysAreGiven(string? name) =>
+        Assert.Equal("gemini-3.5-flash-lite", Read(("GEMINI_API_KEY", "k"), ("Model:Name", name!)).Name);
+
+    [Fact]
+    public void OpenAI_DemandsAModelsName()
+    {
+        var refused = Assert.Throws<OptionsValidationException>(() => Read(("Model:Provider", "openai"), ("Model:ApiKey", "k")));
+        Assert.Equal("Model:Provider is openai but no model is named: set Model:Name to one that the server has.", refused.Message);
     }
 
     [Fact]
@@ -48,7 +60,7 @@ public sealed class ModelOptionsTests
 
     [Fact]
     public void GooglesKey_IsNotGivenToAnotherProvider() =>
-        Assert.Null(Read(("Model:Provider", "openai"), ("Model:Endpoint", "http://localhost:1/v1"), ("GEMINI_API_KEY", "k")).ApiKey);
+        Assert.Null(Read(("Model:Provider", "openai"), ("Model:Endpoint", "http://localhost:1/v1"), ("Model:Name", "m"), ("GEMINI_API_KEY", "k")).ApiKey);
 
     [Fact]
     public void ProviderNone_WinsOverAKey() =>
@@ -62,7 +74,7 @@ public sealed class ModelOptionsTests
     [InlineData("OpenAI", ModelProviders.OpenAI)]
     [InlineData(" GEMINI ", ModelProviders.Gemini)]
     public void Provider_IsReadInAnyCase(string written, string provider) =>
-        Assert.Equal(provider, Read(("Model:Provider", written), ("Model:ApiKey", "k")).Provider);
+        Assert.Equal(provider, Read(("Model:Provider", written), ("Model:ApiKey", "k"), ("Model:Name", "m")).Provider);
 
     [Theory]
     [InlineData("Model:Provider", "chatgpt", "Model:Provider must be gemini, openai, demo or none")]
@@ -72,7 +84,9 @@ public sealed class ModelOptionsTests
     [InlineData("Model:Endpoint", "localhost:6391", "Model:Endpoint must be an absolute http or https address")]
     [InlineData("Model:Endpoint", "ftp://host/secret", "Model:Endpoint must be an absolute http or https address")]
     [InlineData("Model:ApiKey", "with blank", "Model:ApiKey has a blank")]
-    [InlineData("Model:Name", "", "Model:Name must name a model")]
+    [InlineData("Model:Fallbacks:0", " ", "Model:Fallbacks holds an empty name")]
+    [InlineData("Model:MaxOutputTokens", "0", "MaxOutputTokens must be between 256 and 1000000")]
+    [InlineData("Model:IdleTimeout", "00:00:00", "IdleTimeout must be between 00:00:00.0100000 and 01:00:00")]
     [InlineData("Model:MaxConcurrency", "0", "MaxConcurrency must be between 1 and 1000000")]
     [InlineData("Model:AttemptTimeout", "00:00:00", "AttemptTimeout must be between 00:00:00.0100000 and 01:00:00")]
     [InlineData("Model:TotalTimeout", "-00:00:01", "TotalTimeout must be between 00:00:00.0100000 and 01:00:00")]

@@ -22,19 +22,15 @@ public sealed class PromptTextTests
     [InlineData("```\nfirst\n```\nbetween\n```\nsecond\n```", "```\nfirst\n```\nbetween\n```\nsecond\n```")]
     [InlineData("before\n```\ncode\n```", "before\n```\ncode\n```")]
     [InlineData("```\ncode\n```\nafter", "```\ncode\n```\nafter")]
-    [InlineData("```\nnever closed", "```\nnever closed")]
-    [InlineData("```", "```")]
+    [InlineData("```\nnever closed", "never closed")]
+    [InlineData("```", "")]
+    [InlineData("```markdown", "")]
     [InlineData("```inline```", "```inline```")]
     [InlineData("`a`\nb\n`", "`a`\nb\n`")]
     [InlineData("", "")]
+    [InlineData("```markdown\n# Role\n```json\n{}\n```\nEnd.\n```", "# Role\n```json\n{}\n```\nEnd.")]
+    [InlineData("```markdown\n# Role\n```json\n{}\n```\nEnd.", "# Role\n```json\n{}\n```\nEnd.")]
+    [InlineData("~~~\ntext\n~~~", "text")]
     public void Answer_LosesBlanksAndOneFenceAroundTheWhole(string answer, string expected) =>
         Assert.Equal(expected, AnswerText.Clean(answer));
-
-    [Theory]
-    [InlineData(0, 0, 0, 0)]
-    [InlineData(1, 4, 1, 1)]
-    [InlineData(5, 8, 2, 2)]
-    [InlineData(4000, 4001, 1000, 1001)]
-    public void Estimate_IsOneTokenPerFourCharactersRoundedUp(int asked, int written, int prompt, int completion) =>
-        Assert.Equal(new(prompt, completion, prompt + completion, Estimated: true), ModelUsage.Estimate(asked, written));
 }

@@ -20,6 +20,7 @@ public sealed class AllInOne : IAsyncDisposable
             ["Redis__DataDirectory"] = _data.Path,
             ["Model__Provider"] = "openai",
             ["Model__Endpoint"] = model.Endpoint.ToString(),
+            ["Model__Name"] = "test-model",
         };
         Gateway = GatewayProcess.Start(_settings, _url);
     }

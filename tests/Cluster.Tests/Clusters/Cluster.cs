@@ -47,6 +47,7 @@ public sealed class Cluster : IAsyncLifetime
         {
             ["Model__Provider"] = "openai",
             ["Model__Endpoint"] = Model.Endpoint.ToString(),
+            ["Model__Name"] = "test-model",
             ["Tasks__Retention"] = "02:00:00",
         };
         SiloMembers = [.. Enumerable.Range(0, Silos).Select(i => NewSilo($"silo {i}"))];

@@ -26,6 +26,7 @@ internal sealed class NarrowSilo : IAsyncDisposable
             {
                 ["Model:Provider"] = "openai",
                 ["Model:Endpoint"] = model.Endpoint,
+                ["Model:Name"] = "test-model",
                 ["Model:MaxConcurrency"] = "1",
                 ["Tasks:QueueCapacity"] = "3",
                 ["Billing:TrialTokens"] = "100000",

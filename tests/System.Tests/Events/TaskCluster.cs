@@ -18,6 +18,7 @@ internal sealed class TaskCluster : IAsyncDisposable
             ["ConnectionStrings__redis"] = redis.ConnectionString,
             ["Model__Provider"] = "openai",
             ["Model__Endpoint"] = model.Endpoint.ToString(),
+            ["Model__Name"] = "test-model",
         };
     }
 
