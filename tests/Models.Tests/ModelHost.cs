@@ -23,6 +23,8 @@ internal sealed class ModelHost : IAsyncDisposable
 
     public IChatClient Client => _services.GetRequiredService<IChatClient>();
 
+    public ModelFaults Faults => _services.GetRequiredService<ModelFaults>();
+
     public RecordedLogs Logs => _services.GetRequiredService<RecordedLogs>();
 
     public static Task<ModelHost> StartAsync(ModelBehaviour behaviour, params (string Key, string Value)[] settings) =>
