@@ -43,7 +43,8 @@ internal static class AnswerTalk
             var line = text.Skip(text.Span.LastIndexOf('\n') + 1).TrimStart();
             var before = text.Take(line.Start - text.Start).TrimEnd();
             var isRule = !line.Any(c => c is not ('-' or '*' or '_' or ' '));
-            var isClosing = MayBeClosing(line, isWhole) && !IsHeading(before);
+            // What closes nothing is the prompt itself.
+            var isClosing = before.Length > 0 && MayBeClosing(line, isWhole) && !IsHeading(before);
             if (!isClosing && !(isRule && !isWhole))
                 return text;
             text = before;

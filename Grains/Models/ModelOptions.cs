@@ -31,7 +31,7 @@ public sealed class ModelOptions
     public string Name { get; set; } = "";
 
     /// <summary>Names of models to ask, in this order, when the one before is rejected or unavailable.</summary>
-    public IList<string> Fallbacks { get; } = [];
+    public IReadOnlyList<string> Fallbacks { get; set; } = [];
 
     /// <summary>The most tokens an answer may have, the model's thoughts included; always asked for.</summary>
     [Range(256, 1_000_000)]

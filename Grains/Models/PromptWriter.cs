@@ -40,12 +40,12 @@ public sealed partial class PromptWriter
 
         var messages = PromptInstruction.Build(businessType, template, manualPrompt);
         using var deadline = new CancellationTokenSource(_options.TotalTimeout, _time);
-        var call = new ModelCall(_client, live, deadline.Token, cancellation);
+        var reader = new ModelReader(_client, live, deadline.Token, cancellation);
 
         ModelFailure? failure = null;
         foreach (var model in _roster.ToAsk())
         {
-            (var written, failure) = await AskTwice(call, model, messages);
+            (var written, failure) = await AskTwice(reader, model, messages);
             if (written is not null)
             {
                 _roster.Worked(model);
@@ -61,15 +61,15 @@ public sealed partial class PromptWriter
         return new PromptWriterResult.Failed(failure!.Reason, failure.RetryAfter, failure.Status, failure.Exception) { IsStaged = failure.IsStaged };
     }
 
-    private async Task<ModelOutcome> AskTwice(ModelCall call, string model, IReadOnlyList<ChatMessage> messages)
+    private async Task<ModelOutcome> AskTwice(ModelReader reader, string model, IReadOnlyList<ChatMessage> messages)
     {
         var request = new ChatOptions { ModelId = model, Temperature = ModelFamily.Temperature(model), MaxOutputTokens = _options.MaxOutputTokens };
-        var first = await call.AskAsync(messages, request);
+        var first = await reader.AskAsync(messages, request);
         return first.Failure switch
         {
             { IsStaged: true } => first,
-            { Reason: ModelFailureReason.TruncatedStream } => await call.AskAsync(messages, request),
-            { Reason: ModelFailureReason.Cut } => await call.AskAsync(PromptInstruction.Shorter(messages, _options.MaxOutputTokens), request),
+            { Reason: ModelFailureReason.TruncatedStream } => await reader.AskAsync(messages, request),
+            { Reason: ModelFailureReason.Cut } => await reader.AskAsync(PromptInstruction.Shorter(messages, _options.MaxOutputTokens), request),
             _ => first,
         };
     }

@@ -45,7 +45,7 @@ public sealed class SecrecyTests(RecordedHost gateway) : IClassFixture<RecordedH
 
         Assert.Equal("fallback", body.GetProperty("origin").GetString());
         Assert.Equal($"Bearer {GatewayHost.ModelKey}", gateway.Model.CallsAbout(_text)[0].Authorization);
-        Assert.Contains(gateway.Logs.Lines, line => line.Contains("The model wrote no prompt", StringComparison.Ordinal));
+        Assert.Contains(gateway.Logs.Lines, line => line.Contains("the model wrote no prompt", StringComparison.Ordinal));
         Assert.DoesNotContain(GatewayHost.ModelKey, body.GetRawText(), StringComparison.Ordinal);
         AssertClean(client);
     }

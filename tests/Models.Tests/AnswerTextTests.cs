@@ -87,7 +87,7 @@ public sealed class AnswerTextTests
     public void LiveText_FlowsOnceItIsClearThatThisIsThePrompt()
     {
         var live = new StreamedText();
-        foreach (var (piece, seen) in new[] { ("You", ""), (" help", "You help"), (" guests.\n", "You help guests."), ("\nLet me", "You help guests."), (" go.", "You help guests.\n\nLet me go.") })
+        foreach (var (piece, seen) in new[] { ("You", ""), (" ", "You"), ("help", "You help"), (" guests.\n", "You help guests."), ("\nLet me", "You help guests."), (" go.", "You help guests.\n\nLet me go.") })
         {
             live.Add(piece);
             Assert.Equal(seen, live.After(0, 0).Text);

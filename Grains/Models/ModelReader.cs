@@ -10,7 +10,7 @@ internal readonly record struct ModelOutcome(PromptWriterResult.Written? Written
 /// <param name="live">Takes in the text as it arrives; after a failure it is as if nothing had come.</param>
 /// <param name="deadline">When it must be over.</param>
 /// <param name="cancellation">The caller's wish to stop.</param>
-internal sealed class ModelCall(IChatClient client, ILiveText live, CancellationToken deadline, CancellationToken cancellation)
+internal sealed class ModelReader(IChatClient client, ILiveText live, CancellationToken deadline, CancellationToken cancellation)
 {
     /// <summary>Asks once.</summary>
     /// <exception cref="OperationCanceledException">The caller wished to stop; nothing else is thrown but what the reader throws.</exception>
