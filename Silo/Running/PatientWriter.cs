@@ -80,7 +80,7 @@ public sealed class PatientWriter(PromptWriter writer, ModelPace pace, IOptions<
             case ModelFailureReason.Timeout:
                 pace.Failed(turn, failed, wait);
                 return false;
-            case ModelFailureReason.Blocked or ModelFailureReason.Empty or ModelFailureReason.TooLarge:
+            case ModelFailureReason.Blocked or ModelFailureReason.Empty or ModelFailureReason.Cut or ModelFailureReason.TooLarge:
                 // No prompt, but an answer.
                 pace.Succeeded(turn);
                 return false;
