@@ -69,7 +69,7 @@ public sealed class RedisConnection : IAsyncDisposable
         {
             throw new StartupException($"ConnectionStrings__redis cannot be read: {invalid.Message}", invalid);
         }
-        options.ClientName = "promptgen";
+        options.ClientName ??= "promptgen";
         options.ConnectTimeout = Math.Min(options.ConnectTimeout, 3000);
         options.AbortOnConnectFail = true;
         // While Redis is away, commands fail at once instead of piling up; while it is silent, soon.

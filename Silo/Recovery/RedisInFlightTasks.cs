@@ -14,6 +14,7 @@ public sealed class RedisInFlightTasks(IConnectionMultiplexer redis, RedisKeys k
     private static readonly TimeSpan ExpirySlack = TimeSpan.FromMinutes(1);
 
     private readonly IDatabase _database = redis.GetDatabase();
+    private volatile bool _isRegistered;
 
     /// <summary>The name of this silo's set.</summary>
     public string Owner { get; } = silo.SiloAddress.ToParsableString();
@@ -29,10 +30,16 @@ public sealed class RedisInFlightTasks(IConnectionMultiplexer redis, RedisKeys k
     }
 
     /// <inheritdoc />
-    public Task Add(PromptTaskKey key) => Write(() =>
+    public Task Add(PromptTaskKey key) => Write(async () =>
+    {
+        // Before the first one: a silo killed between two writes must not leave a set that nobody knows of.
+        if (!_isRegistered)
+            await Register();
+        _isRegistered = true;
         // The set first, and the owner every time: an owner is only forgotten while its set is empty, and this silo may have been
         // taken for dead and forgotten a moment ago.
-        Task.WhenAll(_database.SetAddAsync(keys.InFlight(Owner), key.ToString()), Register()));
+        await Task.WhenAll(_database.SetAddAsync(keys.InFlight(Owner), key.ToString()), Register());
+    });
 
     /// <inheritdoc />
     public Task Remove(PromptTaskKey key, string owner) => Write(() => _database.SetRemoveAsync(keys.InFlight(owner), key.ToString()));

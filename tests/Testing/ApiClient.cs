@@ -45,8 +45,16 @@ public sealed class ApiClient : IDisposable
         using var answer = await TryStartAsync(prompt, key, cancellation);
         if (answer.StatusCode != HttpStatusCode.Accepted)
             throw new HttpRequestException($"A start was answered with {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellation)}");
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("task_id").GetGuid();
+        return await TaskIdAsync(answer, cancellation);
     }
+
+    /// <summary>The task that an answer names.</summary>
+    public static async Task<Guid> TaskIdAsync(HttpResponseMessage answer, CancellationToken cancellation = default) =>
+        await FindTaskIdAsync(answer, cancellation) ?? throw new HttpRequestException($"An answer with {(int)answer.StatusCode} names no task.");
+
+    /// <summary>The task that an answer names; <c>null</c> where it names none.</summary>
+    public static async Task<Guid?> FindTaskIdAsync(HttpResponseMessage answer, CancellationToken cancellation = default) =>
+        (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation)).TryGetProperty("task_id", out var task) ? task.GetGuid() : null;
 
     /// <summary>Starts a generation with a time limit; it has to be accepted.</summary>
     public async Task<Guid> StartWithTimeoutAsync(string prompt, int seconds, CancellationToken cancellation = default)

@@ -28,6 +28,9 @@ public sealed record Generation(HttpStatusCode Code, string Body)
     /// <summary>Where the prompt came from.</summary>
     public string? Origin => Text("origin");
 
+    /// <summary>Why the fallback answered; <c>null</c> where it did not.</summary>
+    public string? FallbackReason => Text("fallback_reason");
+
     /// <summary>What was charged in the end; 0 where nothing is said of it.</summary>
     public long Charged =>
         _json.ValueKind == JsonValueKind.Object && _json.TryGetProperty("charge", out var charge) && charge.GetProperty("state").GetString() == "charged"

@@ -41,7 +41,8 @@ internal sealed class Auditor(Evidence evidence)
         var interruptions = evidence.Faults.Interruptions(order.From, order.To.Value);
         foreach (var violation in JudgeHistory(order.Sights, interruptions).Concat(JudgeEnd(order, end, interruptions)))
             yield return violation;
-        if (_calls[order.Mark].Count() > 1 + interruptions)
+        // A model that answers nobody is asked again.
+        if (_calls[order.Mark].Count() > 1 + interruptions && !WasModelOut(order))
             yield return $"the model was asked {_calls[order.Mark].Count()} times, but it was interrupted {interruptions} times at the most";
     }
 
@@ -60,7 +61,7 @@ internal sealed class Auditor(Evidence evidence)
 
     private IEnumerable<string> JudgeEnd(Order order, Generation end, int interruptions)
     {
-        var mayFallBack = order.Kind == Kind.Refused || interruptions >= Evidence.MaxAttempts;
+        var mayFallBack = order.Kind == Kind.Refused || interruptions >= Evidence.MaxAttempts || WasModelOut(order);
         switch (end)
         {
             case { Status: "completed", Origin: "ai" }:
@@ -90,6 +91,8 @@ internal sealed class Auditor(Evidence evidence)
         if (order.CancelAnswer is { } answer && answer != (end.Status == "cancelled" ? 200 : 409))
             yield return $"its cancellation was answered with {answer}, but it {end.Status}";
     }
+
+    private bool WasModelOut(Order order) => evidence.Faults.WasModelOut(order.From, order.To!.Value);
 
     private IEnumerable<string> JudgeAccount(string user)
     {

@@ -121,16 +121,46 @@ public sealed class AuditorTests
     public void ImproperRefusal_IsFound(int status, int seconds, bool retryAfter)
     {
         SeeEnd();
-        var refusal = new Refusal(TimeProvider.System.GetUtcNow(), TimeSpan.FromSeconds(seconds), "start", "gateway", (HttpStatusCode)status, retryAfter);
+        var refusal = new Refusal(TimeProvider.System.GetUtcNow(), TimeSpan.FromSeconds(seconds), TimeSpan.Zero, "start", "gateway", (HttpStatusCode)status, retryAfter);
 
         Assert.Contains("improper refusal", Assert.Single(Violations(refusals: refusal)), StringComparison.Ordinal);
     }
 
-    private void SeeEnd(string text = "A prompt.", long charged = 0) => _order.See(new Generation(HttpStatusCode.OK,
+    [Theory]
+    [InlineData(0.2, true)]
+    [InlineData(15, true)]
+    [InlineData(17, false)]
+    public void RefusedLongPoll_IsProper_AsLongAsItIsNoLaterThanItWasAskedToBe(double seconds, bool isProper)
+    {
+        SeeEnd();
+        var took = TimeSpan.FromSeconds(seconds);
+        var refusal = new Refusal(TimeProvider.System.GetUtcNow(), took, Wait: TimeSpan.FromSeconds(5), "poll", "gateway", HttpStatusCode.ServiceUnavailable, RetryAfter: true);
+
+        Assert.Equal(isProper, Violations(refusals: refusal).Count == 0);
+    }
+
+    [Fact]
+    public void Fallback_WhileTheModelWasOut_IsAllowed()
+    {
+        using var outage = _faults.BeginOutage();
+        var order = new Order(User, Kind.Written, milliseconds: 1, "noise");
+        order.Accept(Guid.NewGuid(), isReplay: true);
+        order.See(_order.Last!);
+        order.See(Fallback("A prompt.", charged: 0));
+        Evidence EvidenceOf(FaultLog faults) => new([order], [], [], new Dictionary<string, Account> { [User] = Untouched }, faults);
+        var withoutReason = new Auditor(EvidenceOf(new FaultLog())).Violations();
+
+        Assert.Contains("it fell back without a reason", Assert.Single(withoutReason), StringComparison.Ordinal);
+        Assert.Empty(new Auditor(EvidenceOf(_faults)).Violations());
+    }
+
+    private void SeeEnd(string text = "A prompt.", long charged = 0) => _order.See(Fallback(text, charged));
+
+    private static Generation Fallback(string text, long charged) => new(HttpStatusCode.OK,
         $$"""
         {"status":"completed","progress":100,"origin":"fallback","prompt":"{{text}}",
         "charge":{"state":"{{(charged > 0 ? "charged" : "released")}}","tokens":{{charged}} } }
-        """));
+        """);
 
     private void See(string status, int progress) =>
         _order.See(new Generation(HttpStatusCode.OK, $$"""{"status":"{{status}}","progress":{{progress}} }"""));

@@ -8,6 +8,9 @@ namespace PromptGen.ClusterTests.Clusters;
 /// </summary>
 public sealed class Cluster : IAsyncLifetime
 {
+    /// <summary>How long silos wait for a model whose calls only fail: what ships, and less in the short form.</summary>
+    public static readonly TimeSpan ModelPatience = Form.Of(shortSeconds: 5, longSeconds: 20);
+
     private const int Silos = 3, Gateways = 2;
 
     /// <summary>Signs users in without asking a gateway, which may be down or silent just then.</summary>
@@ -49,6 +52,7 @@ public sealed class Cluster : IAsyncLifetime
             ["Model__Endpoint"] = Model.Endpoint.ToString(),
             ["Model__Name"] = "test-model",
             ["Tasks__Retention"] = "02:00:00",
+            ["Tasks__ModelPatience"] = $"{ModelPatience}",
         };
         SiloMembers = [.. Enumerable.Range(0, Silos).Select(i => NewSilo($"silo {i}"))];
         GatewayMembers = [.. Enumerable.Range(0, Gateways).Select(i => NewGateway($"gateway {i}"))];
@@ -56,7 +60,7 @@ public sealed class Cluster : IAsyncLifetime
 
     /// <summary>Another silo; the caller starts and disposes of it.</summary>
     public Member NewSilo(string name, params (string Name, string Value)[] settings) =>
-        new(name, (url, all) => SiloProcess.Start(all, url), Settings($"127.0.0.1:{Proxy.Port}", settings));
+        new(name, (url, all) => SiloProcess.Start(all, url), Settings($"127.0.0.1:{Proxy.Port},name={name.Replace(' ', '-')}", settings));
 
     /// <summary>Another gateway; the caller starts and disposes of it.</summary>
     public Member NewGateway(string name, params (string Name, string Value)[] settings) =>
@@ -99,6 +103,17 @@ public sealed class Cluster : IAsyncLifetime
         foreach (var owner in await Database.SetMembersAsync("promptgen/inflight-owners"))
             tasks.AddRange((await Database.SetMembersAsync($"promptgen/inflight/{owner}")).Select(task => task.ToString()));
         return tasks;
+    }
+
+    /// <summary>Sets of tasks that recovery does not know of, since their silo is not among the owners.</summary>
+    public async Task<IReadOnlyList<string>> UnownedAsync()
+    {
+        const string Prefix = "promptgen/inflight/";
+        var sets = new List<string>();
+        await foreach (var key in _admin.GetServers()[0].KeysAsync(pattern: $"{Prefix}*"))
+            sets.Add(key.ToString());
+        var owners = (await Database.SetMembersAsync("promptgen/inflight-owners")).Select(owner => owner.ToString());
+        return [.. sets.Except(owners.Select(owner => $"{Prefix}{owner}"))];
     }
 
     /// <summary>Everything that PromptGen keeps in Redis, but for the owners' sets, which come and go with the silos.</summary>

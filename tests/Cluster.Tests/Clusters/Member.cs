@@ -20,6 +20,9 @@ public sealed class Member(string name, Func<Uri, IReadOnlyDictionary<string, st
     /// <summary>What silos know it by, without the generation.</summary>
     public string Endpoint => $"127.0.0.1:{_settings["Orleans__SiloPort"]}";
 
+    /// <summary>What its connection to Redis is called.</summary>
+    public string ConnectionName => name.Replace(' ', '-');
+
     /// <summary>The process that runs now, or ran last.</summary>
     public ProgramProcess Process => _process ?? throw new InvalidOperationException($"{name} was not started.");
 

@@ -14,6 +14,10 @@ internal sealed record RedisCommand(IReadOnlyList<string> Words)
         ("promptgen/inflight/", "in flight"),
     ];
 
+    /// <summary>The name that it gives its connection, if it does.</summary>
+    public string? ConnectionName =>
+        Words is [var client, var setName, var name] && client.Equals("CLIENT", StringComparison.OrdinalIgnoreCase) && setName.Equals("SETNAME", StringComparison.OrdinalIgnoreCase) ? name : null;
+
     /// <summary>What it writes of a generation's life, such as <c>SADD in flight</c>; <c>null</c> when it writes nothing of one.</summary>
     public string? DurableWrite =>
         Writes.Contains(Words[0]) && Kinds.FirstOrDefault(kind => Words.Skip(1).Any(word => word.StartsWith(kind.Prefix, StringComparison.Ordinal))).Kind is { } kind

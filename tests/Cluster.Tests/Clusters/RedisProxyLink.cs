@@ -11,7 +11,10 @@ internal sealed class RedisProxyLink(RedisProxy proxy, Socket client) : IDisposa
     private readonly Socket _server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly TaskCompletionSource _echoed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string _echo = Guid.NewGuid().ToString("N");
-    private volatile bool _isMute;
+    private string? _name;
+    private volatile CrashPoint? _mute;
+
+    private string EchoReply => $"$32\r\n{_echo}\r\n";
 
     public async Task RunAsync(int redisPort, CancellationToken closing)
     {
@@ -45,8 +48,13 @@ internal sealed class RedisProxyLink(RedisProxy proxy, Socket client) : IDisposa
             while (RespReader.Read(ref buffer) is { } next)
             {
                 await proxy.Open.WaitAsync(closing);
+                _name = next.Command.ConnectionName ?? _name;
                 if (proxy.CrashPoint is { } point && point.IsAt(next.Command))
+                {
                     await StopAsync(point, next.Command, next.Bytes.ToArray(), closing);
+                    if (point.IsAfter)
+                        continue;
+                }
                 foreach (var segment in next.Bytes)
                     await _server.SendAsync(segment, closing);
             }
@@ -60,30 +68,34 @@ internal sealed class RedisProxyLink(RedisProxy proxy, Socket client) : IDisposa
     {
         if (point.IsAfter)
         {
-            _isMute = true;
+            _mute = point;
             // Redis answers in order: with the echo, the write before it is done.
             await _server.SendAsync((byte[])[.. bytes, .. System.Text.Encoding.ASCII.GetBytes($"*2\r\n$4\r\nECHO\r\n$32\r\n{_echo}\r\n")], closing);
             await _echoed.Task.WaitAsync(closing);
         }
-        point.Reach(command);
-        await Task.Delay(Timeout.Infinite, closing);
+        point.Reach(command, _name);
+        await point.Passed.WaitAsync(closing);
     }
 
     private async Task ForwardAnswersAsync(CancellationToken closing)
     {
         var buffer = new byte[64 * 1024];
-        var tail = "";
+        var held = "";
         while (await _server.ReceiveAsync(buffer, closing) is > 0 and var count)
         {
             await proxy.Open.WaitAsync(closing);
-            if (!_isMute)
+            if (_mute is not { } point)
             {
                 await client.SendAsync(buffer.AsMemory(0, count), closing);
                 continue;
             }
-            tail += System.Text.Encoding.Latin1.GetString(buffer, 0, count);
-            if (tail.Contains(_echo, StringComparison.Ordinal))
-                _echoed.TrySetResult();
+            held += System.Text.Encoding.Latin1.GetString(buffer, 0, count);
+            if (!held.Contains(EchoReply, StringComparison.Ordinal))
+                continue;
+            _echoed.TrySetResult();
+            await point.Passed.WaitAsync(closing);
+            await client.SendAsync(System.Text.Encoding.Latin1.GetBytes(held.Replace(EchoReply, "", StringComparison.Ordinal)), closing);
+            _mute = null;
         }
     }
 }

@@ -90,10 +90,10 @@ internal sealed class Client(IReadOnlyList<Member> gateways, string user, int se
         {
             // The connection failed, or nothing came in all that time.
         }
-        var took = TimeProvider.System.GetUtcNow() - at - wait;
+        var took = TimeProvider.System.GetUtcNow() - at;
         var isAnswer = answer is { StatusCode: not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests) };
-        if (!isAnswer || took > Refusal.LongestAnswer)
-            refused(new Refusal(at, took, route, gateway.ToString(), answer?.StatusCode, answer?.Headers.RetryAfter is not null));
+        if (!isAnswer || !Refusal.IsInTime(took, wait))
+            refused(new Refusal(at, took, wait, route, gateway.ToString(), answer?.StatusCode, answer?.Headers.RetryAfter is not null));
         if (isAnswer)
             return answer;
         answer?.Dispose();
