@@ -43,7 +43,9 @@ public sealed partial class NewcomerTests
         using var data = new TempDirectory();
         await using var gateway = GatewayProcess.Start(new Dictionary<string, string?>
         {
-            ["Redis__DataDirectory"] = data.Path, ["Logging__Console__FormatterName"] = "json", ["Model__MaxConcurency"] = "1",
+            ["Redis__DataDirectory"] = data.Path,
+            ["Logging__Console__FormatterName"] = "json",
+            ["Model__MaxConcurency"] = "1",
         });
         await gateway.WaitUntilReadyAsync(Cancellation);
 
