@@ -26,7 +26,7 @@ public sealed class CancelTests(SharedCluster shared)
     }
 
     [Fact]
-    public async Task Timeout_OfARunningTask_ClosesTheConnectionToTheModel()
+    public async Task Timeout_OfARunningTask_ClosesTheConnectionToTheModel_AndChargesWhatWasRead()
     {
         using var user = await shared.UserAsync();
         var marker = $"{Guid.NewGuid()}";
@@ -40,6 +40,10 @@ public sealed class CancelTests(SharedCluster shared)
         Assert.Equal("cancelled", last.Name);
         Assert.Equal("deadline_exceeded", last.Json.GetProperty("error_code").GetString());
         await call.Disconnected.WaitAsync(Cancelling.Soon, Cancellation);
-        Assert.Equal(new Account(SharedCluster.Tokens, 0), await user.AccountAsync(Cancellation));
+        Assert.Equal("A pro", reader.Text);
+        var usage = last.Json.GetProperty("usage");
+        Assert.True(usage.GetProperty("estimated").GetBoolean());
+        Assert.InRange(usage.GetProperty("tokens_charged").GetInt64(), 1, 699);
+        Assert.Equal(new Account(SharedCluster.Tokens - usage.GetProperty("tokens_charged").GetInt64(), 0), await user.AccountAsync(Cancellation));
     }
 }

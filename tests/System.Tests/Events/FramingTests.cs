@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -11,7 +12,7 @@ public sealed class FramingTests(SharedCluster shared)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("a\rb", "\r", "\nc\n\n", "\r\n\r\nd")]
+    [InlineData("a\rb", "\r", "\nc\n\n", "\r\n\r\n7")]
     [InlineData("data: x\n", "\ndata:", " y\n\nid: 7\nevent: completed\ndata: {}\n\n", ": no comment")]
     [InlineData("a\u2028b", "\u2029", "\u0085c", "\u000b\u000cd")]
     [InlineData("\uFEFFa", "\uFEFF", "\uFEFFb", "\u200bc\0d")]
@@ -19,6 +20,8 @@ public sealed class FramingTests(SharedCluster shared)
     public async Task Text_ThatLooksLikeFraming_ArrivesAsWritten(params string[] pieces)
     {
         using var user = await shared.UserAsync();
+        // A heading is sure to be the prompt; a first word may yet be talk before it.
+        pieces = ["# Role\n", .. pieces];
         var model = new HeldPieces(pieces);
         var marker = $"{Guid.NewGuid()}";
         shared.Model.On(marker, model.Behaviour);
@@ -27,8 +30,8 @@ public sealed class FramingTests(SharedCluster shared)
         for (var released = 1; released <= pieces.Length; released++)
         {
             model.Release(released);
-            // Blanks are only passed on once it is certain that they are not the end.
-            await reader.UntilTextAsync(string.Concat(pieces.Take(released)).TrimEnd());
+            // What cannot be seen is only passed on once it is certain that it is not the end.
+            await reader.UntilTextAsync(WithoutInvisibleEnd(string.Concat(pieces.Take(released))));
         }
 
         model.ReleaseAll();
@@ -65,14 +68,13 @@ public sealed class FramingTests(SharedCluster shared)
     }
 
     [Fact]
-    public async Task Text_WithHalfACharacterInAPiece_GivesWayToTheFreeFallback()
+    public async Task Text_WithHalfACharacterInAPiece_ArrivesWhole()
     {
         using var user = await shared.UserAsync();
         var marker = $"{Guid.NewGuid()}";
         shared.Model.On(marker, async exchange =>
         {
-            // Allowed by JSON's grammar, but no text: the client library refuses it.
-            await exchange.WriteLineAsync("""data: {"choices":[{"index":0,"delta":{"content":"a \ud83e"}}]}""" + "\n\n");
+            await exchange.WriteLineAsync("""data: {"choices":[{"index":0,"delta":{"content":"A \ud83e"}}]}""" + "\n\n");
             await exchange.WriteLineAsync("""data: {"choices":[{"index":0,"delta":{"content":"\udd50 b"}}]}""" + "\n\n");
             await exchange.EndAsync(ModelBehaviours.DefaultUsage);
         });
@@ -81,9 +83,9 @@ public sealed class FramingTests(SharedCluster shared)
 
         var events = await reader.ToEndAsync();
 
-        Assert.Equal(marker, reader.Text);
-        Assert.Equal("fallback", events[^1].Json.GetProperty("origin").GetString());
-        Assert.Equal(new Account(SharedCluster.Tokens, 0), await user.AccountAsync(Cancellation));
+        Assert.Equal("A 🥐 b", reader.Text);
+        Assert.Equal("A 🥐 b", events[^1].Json.GetProperty("prompt").GetString());
+        Assert.Equal("ai", events[^1].Json.GetProperty("origin").GetString());
     }
 
     [Fact]
@@ -99,6 +101,13 @@ public sealed class FramingTests(SharedCluster shared)
         Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
         Assert.Equal(await WithoutTraceAsync(unknown), await WithoutTraceAsync(foreign));
+    }
+
+    private static string WithoutInvisibleEnd(string text)
+    {
+        while (text.Length > 0 && (char.IsWhiteSpace(text[^1]) || char.IsControl(text[^1]) || char.GetUnicodeCategory(text[^1]) == UnicodeCategory.Format))
+            text = text[..^1];
+        return text;
     }
 
     private static async Task<string> WithoutTraceAsync(HttpResponseMessage answer)
