@@ -39,10 +39,10 @@ public sealed class PromptTaskOptions
 
     /// <summary>
     /// How long generations wait for a model whose calls only fail before the fallback answers. While calls succeed in between, they wait
-    /// for their turn however long it takes.
+    /// for their turn however long it takes. The default leaves time to give thousands their fallback within 25 seconds of their start.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
-    public TimeSpan ModelPatience { get; set; } = TimeSpan.FromSeconds(20);
+    public TimeSpan ModelPatience { get; set; } = TimeSpan.FromSeconds(16);
 
     /// <summary>How long a stopping silo lets running work finish before it hands it over.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]

@@ -1,3 +1,4 @@
+using PromptGen.PromptTasks;
 using PromptGen.Testing;
 
 namespace PromptGen.Grains.Tests.Cluster;
@@ -27,7 +28,7 @@ public sealed class OutageTests
     [InlineData(3000)]
     public async Task Outage_WithTheDefaults_GivesEverybodyTheFallbackWithin25Seconds(int waiting)
     {
-        await using var silo = await Silo(20);
+        await using var silo = await Silo((int)new PromptTaskOptions().ModelPatience.TotalSeconds);
         silo.Model.On("bread", ModelBehaviours.Status(503));
 
         var views = await Ends(await StartMany(silo, waiting));
@@ -59,7 +60,7 @@ public sealed class OutageTests
     [Fact]
     public async Task RefusalsOfOne_OnAnIdleSilo_HoldNobodyUp()
     {
-        await using var silo = await Silo(20);
+        await using var silo = await Silo((int)new PromptTaskOptions().ModelPatience.TotalSeconds);
         var refused = 0;
         silo.Model.On("unlucky", exchange => Interlocked.Increment(ref refused) <= 4
             ? ModelBehaviours.Status(503)(exchange)
