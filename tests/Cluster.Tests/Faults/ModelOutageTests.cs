@@ -27,20 +27,23 @@ public sealed class ModelOutageTests(Cluster cluster)
         await load.WaitForEndsAsync(Ends);
 
         var begin = TimeProvider.System.GetUtcNow();
+        DateTimeOffset first, end;
+        // For the silos it lasts until their next probes succeed.
         using (_faults.BeginOutage())
         {
             cluster.Model.Behaviour = failure == "refused" ? ModelBehaviours.Refuse() : ModelBehaviours.Status(int.Parse(failure, System.Globalization.CultureInfo.InvariantCulture));
             // The length of the outage is what is tested, so this waits for time alone.
             await Task.Delay(Cluster.ModelPatience * 2, Cancellation);
+            end = TimeProvider.System.GetUtcNow();
+            var success = new TaskCompletionSource<DateTimeOffset>(TaskCreationOptions.RunContinuationsAsynchronously);
+            cluster.Model.Behaviour = async exchange =>
+            {
+                await LoadModel.AnswerAsync(exchange);
+                success.TrySetResult(TimeProvider.System.GetUtcNow());
+            };
+            first = await success.Task.WaitAsync(Eventually.Bound, Cancellation);
+            await Eventually.UntilAsync(() => load.Orders.Any(order => order.From > first + PaceIsBack), "orders are placed after the pace is back", Cancellation);
         }
-        var end = TimeProvider.System.GetUtcNow();
-        var success = new TaskCompletionSource<DateTimeOffset>(TaskCreationOptions.RunContinuationsAsynchronously);
-        cluster.Model.Behaviour = async exchange =>
-        {
-            await LoadModel.AnswerAsync(exchange);
-            success.TrySetResult(TimeProvider.System.GetUtcNow());
-        };
-        var first = await success.Task.WaitAsync(Eventually.Bound, Cancellation);
         await Eventually.UntilAsync(() => load.Orders.Count(order => order.From > first + PaceIsBack && order.To is not null) >= Ends, $"{Ends} orders end that were placed later", Cancellation);
         await Audit.AssertCleanAsync(cluster, load, _faults, Cancellation);
 
