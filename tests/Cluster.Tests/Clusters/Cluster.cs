@@ -1,3 +1,4 @@
+using PromptGen.PromptTasks;
 using StackExchange.Redis;
 
 namespace PromptGen.ClusterTests.Clusters;
@@ -9,7 +10,7 @@ namespace PromptGen.ClusterTests.Clusters;
 public sealed class Cluster : IAsyncLifetime
 {
     /// <summary>How long silos wait for a model whose calls only fail: what ships, and less in the short form.</summary>
-    public static readonly TimeSpan ModelPatience = Form.Of(shortSeconds: 5, longSeconds: 20);
+    public static readonly TimeSpan ModelPatience = Form.IsLong ? new PromptTaskOptions().ModelPatience : TimeSpan.FromSeconds(5);
 
     private const int Silos = 3, Gateways = 2;
 
