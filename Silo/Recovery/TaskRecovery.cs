@@ -219,8 +219,12 @@ public sealed partial class TaskRecovery(
 
     private void Wake()
     {
-        if (_wake.CurrentCount == 0)
-            _wake.Release();
+        // Membership and whoever asks about a task may want it at once.
+        lock (_wake)
+        {
+            if (_wake.CurrentCount == 0)
+                _wake.Release();
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Took {Count} unfinished tasks over from {Owner}, which is gone")]
