@@ -38,8 +38,8 @@ internal sealed record ModelFailure(ModelFailureReason Reason, TimeSpan? RetryAf
         _ when error.Refusal is ModelRefusal.Key => ModelFailureReason.Unauthorized,
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ModelFailureReason.Unauthorized,
         HttpStatusCode.TooManyRequests => ModelFailureReason.RateLimited,
-        HttpStatusCode.RequestTimeout or HttpStatusCode.GatewayTimeout => ModelFailureReason.Timeout,
-        >= HttpStatusCode.InternalServerError => ModelFailureReason.Unavailable,
+        // That the provider gave up is its word, not our clock's: unlike a call that took all its time, it may be made again.
+        HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => ModelFailureReason.Unavailable,
         _ => ModelFailureReason.Rejected,
     };
 }

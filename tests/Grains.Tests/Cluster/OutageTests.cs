@@ -103,6 +103,22 @@ public sealed class OutageTests
         Assert.InRange(refused, 1, 160);
     }
 
+    [Theory]
+    [InlineData(408)]
+    [InlineData(500)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task CallThatTheProviderGaveUp_IsMadeAgain(int status)
+    {
+        await using var silo = await Silo(20, ("Model:RetryDelay", "00:00:00.010"));
+        var calls = 0;
+        silo.Model.On("bread", exchange => (Interlocked.Increment(ref calls) == 1 ? ModelBehaviours.Status(status) : ModelBehaviours.Answer("You are a baker."))(exchange));
+
+        var view = Assert.Single(await Ends(await StartMany(silo, 1)));
+
+        Assert.Equal((PromptOrigin.Ai, 2), (view.Result!.Origin, calls));
+    }
+
     private static Task<NarrowSilo> Silo(int patience, params (string Key, string Value)[] more) => NarrowSilo.Start(
         [("Model:MaxConcurrency", "4096"), ("Tasks:QueueCapacity", "20000"), ("RateLimits:Burst", "0"), ("Tasks:ModelPatience", $"{TimeSpan.FromSeconds(patience)}"), .. more]);
 
