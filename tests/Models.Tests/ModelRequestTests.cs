@@ -85,7 +85,11 @@ public sealed class ModelRequestTests
     }
 
     [Theory]
+#if GOOGLE_GENAI
+    [InlineData(ModelProviders.Gemini, "https://generativelanguage.googleapis.com")]
+#else
     [InlineData(ModelProviders.Gemini, "https://generativelanguage.googleapis.com/v1beta/openai/chat/completions")]
+#endif
     [InlineData(ModelProviders.OpenAI, "https://api.openai.com/v1/chat/completions")]
     public async Task WithoutEndpoint_TheProvidersOwnIsCalled(string provider, string address)
     {
