@@ -16,7 +16,7 @@ internal static class Audit
         Figures.Print("orders", $"{evidence.Orders.Count} ({string.Join(", ", evidence.Orders.GroupBy(order => End(order)).Select(ends => $"{ends.Count()} {ends.Key}"))})");
         Figures.Print("refusals", $"{evidence.Refusals.Count} ({string.Join(", ", evidence.Refusals.GroupBy(refusal => $"{refusal.Route} {(int?)refusal.Status}").Select(same => $"{same.Count()} × {same.Key}, longest {same.Max(refusal => refusal.Took.TotalSeconds):0.0} s"))})");
 
-        Assert.Empty(new Auditor(evidence).Violations());
+        Assert.Equal("", string.Join(Environment.NewLine, new Auditor(evidence).Violations()));
         await Eventually.GetAsync(cluster.InFlightAsync, tasks => tasks.Count == 0, "no task is in flight", cancellation);
     }
 

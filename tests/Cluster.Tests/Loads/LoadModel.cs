@@ -11,7 +11,8 @@ internal static class LoadModel
         var (mark, kind, time) = Order.Find(exchange.Call.Prompt) ?? throw new InvalidOperationException("The model was asked for something nobody ordered.");
         if (kind == Kind.Refused)
         {
-            await ModelBehaviours.Status(400)(exchange);
+            // By its filter: a request that is refused as such is asked in other ways, and calls are counted here.
+            await ModelBehaviours.ContentFilter()(exchange);
             return;
         }
         var answer = Order.AnswerFor(mark);
