@@ -1,20 +1,20 @@
 using PromptGen.Gateway.Hosting;
-using PromptGen.Silo.Hosting;
-using PromptGen.Silo.Logging;
-using PromptGen.Silo.Security;
+using PromptGen.ServiceDefaults;
+using PromptGen.ServiceDefaults.Hosting;
+using PromptGen.ServiceDefaults.Logging;
+using PromptGen.ServiceDefaults.Security;
 
 return await Startup.Run(async () =>
 {
     var builder = PromptGenHost.CreateBuilder(args, "http://localhost:8000");
     builder.AddPromptGenSecurity();
     await using var redis = await builder.AddCluster();
-    await builder.AddDevelopmentTokens(redis);
     builder.AddGateway();
 
     await using var app = builder.Build();
     app.MapGateway();
     app.PrintBannerWhenStarted();
     await app.UseSharedUserIdHash();
-    await app.WarnOfSettings(typeof(GatewayExtensions).Assembly);
+    app.WarnOfUnknownSettings();
     await app.RunUntilStopped();
 });

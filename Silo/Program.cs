@@ -1,7 +1,10 @@
-using PromptGen.Silo.Health;
-using PromptGen.Silo.Hosting;
-using PromptGen.Silo.Logging;
-using PromptGen.Silo.Security;
+using PromptGen.ServiceDefaults;
+using PromptGen.ServiceDefaults.Health;
+using PromptGen.ServiceDefaults.Hosting;
+using PromptGen.ServiceDefaults.Logging;
+using PromptGen.ServiceDefaults.Security;
+using PromptGen.Silo;
+using PromptGen.Silo.Redis;
 
 return await Startup.Run(async () =>
 {
@@ -18,6 +21,6 @@ return await Startup.Run(async () =>
     app.MapPromptGenHealth();
     app.MapPromptGenDashboard();
     await app.UseSharedUserIdHash();
-    await app.WarnOfSettings();
+    app.WarnOfUnknownSettings();
     await app.RunUntilStopped();
 });

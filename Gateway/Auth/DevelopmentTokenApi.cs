@@ -1,6 +1,7 @@
 using System.Text.Json;
-using PromptGen.Gateway.Errors;
-using PromptGen.Silo.Security;
+using PromptGen.Gateway.Http;
+using PromptGen.Llm;
+using PromptGen.ServiceDefaults.Security;
 
 namespace PromptGen.Gateway.Auth;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using PromptGen.Silo.Security;
+using PromptGen.ServiceDefaults.Security;
 
 namespace PromptGen.Gateway.Auth;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using PromptGen.Gateway.Errors;
+using PromptGen.Gateway.Http;
+using PromptGen.Llm;
 
 namespace PromptGen.Gateway.Billing;
 

@@ -1,7 +1,6 @@
-using PromptGen.Gateway.Errors;
 using PromptGen.Gateway.Generations;
-using PromptGen.Gateway.Web;
-using PromptGen.Silo.Security;
+using PromptGen.Gateway.Http;
+using PromptGen.ServiceDefaults.Security;
 
 namespace PromptGen.Gateway.Billing;
 

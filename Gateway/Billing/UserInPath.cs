@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
-using PromptGen.Silo.Security;
+using PromptGen.Llm;
+using PromptGen.ServiceDefaults.Security;
 
 namespace PromptGen.Gateway.Billing;
 

@@ -1,4 +1,4 @@
-using PromptGen.Gateway.Errors;
+using PromptGen.Gateway.Http;
 
 namespace PromptGen.Gateway.Generations;
 

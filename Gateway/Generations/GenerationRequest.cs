@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using PromptGen.Gateway.Errors;
+using PromptGen.Gateway.Http;
+using PromptGen.Llm;
 
 namespace PromptGen.Gateway.Generations;
 

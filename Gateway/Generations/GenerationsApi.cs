@@ -1,5 +1,5 @@
-using PromptGen.Gateway.Events;
-using PromptGen.Gateway.Web;
+using PromptGen.Gateway.Http;
+using PromptGen.ServiceDefaults.Security;
 
 namespace PromptGen.Gateway.Generations;
 
@@ -39,7 +39,7 @@ public static class GenerationsApi
         key = default;
         if (!Guid.TryParseExact(taskId, "D", out var id))
             return false;
-        key = new PromptTaskKey(Silo.Security.SecurityExtensions.UserId(context.User), id);
+        key = new PromptTaskKey(SecurityExtensions.UserId(context.User), id);
         return true;
     }
 

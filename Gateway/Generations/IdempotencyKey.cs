@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using PromptGen.Gateway.Errors;
+using PromptGen.Gateway.Http;
 
 namespace PromptGen.Gateway.Generations;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
-using PromptGen.Gateway.Errors;
-using PromptGen.Gateway.Web;
-using PromptGen.Silo.Security;
+using PromptGen.Gateway.Http;
+using PromptGen.ServiceDefaults.Security;
 
 namespace PromptGen.Gateway.Generations;
 
@@ -67,7 +66,7 @@ public static class StartApi
         {
             if (submission.Fingerprint is null)
                 _ = withdrawals.Begin(task, key);
-            if (Unavailable.Is(failure, CancellationToken.None))
+            if (failure.IsTransient())
                 throw new OutcomeUnknownException(key.TaskId, failure);
             throw;
         }

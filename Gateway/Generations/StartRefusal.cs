@@ -1,5 +1,5 @@
 using System.Globalization;
-using PromptGen.Gateway.Errors;
+using PromptGen.Gateway.Http;
 
 namespace PromptGen.Gateway.Generations;
 

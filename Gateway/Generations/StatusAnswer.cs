@@ -1,6 +1,6 @@
 using System.IO.Hashing;
 using System.Text.Json;
-using PromptGen.Gateway.Web;
+using PromptGen.Gateway.Http;
 
 namespace PromptGen.Gateway.Generations;
 

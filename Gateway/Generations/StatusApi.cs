@@ -1,6 +1,6 @@
 using System.Globalization;
 using PromptGen.Gateway.Auth;
-using PromptGen.Gateway.Errors;
+using PromptGen.Gateway.Http;
 
 namespace PromptGen.Gateway.Generations;
 

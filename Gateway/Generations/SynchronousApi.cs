@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
-using PromptGen.Gateway.Errors;
-using PromptGen.Gateway.Web;
-using PromptGen.Silo.Security;
+using PromptGen.Gateway.Http;
+using PromptGen.ServiceDefaults.Security;
 
 namespace PromptGen.Gateway.Generations;
 
@@ -83,7 +82,7 @@ public static class SynchronousApi
             {
                 return null;
             }
-            catch (Exception failure) when (Unavailable.Is(failure, aborted))
+            catch (Exception failure) when (failure.IsTransient(aborted))
             {
                 // The silo is gone and the task moves; it is still this request's to wait for.
                 await Task.Delay(RetryPause, clock, aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

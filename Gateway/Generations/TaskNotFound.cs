@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using PromptGen.Gateway.Errors;
-using PromptGen.Gateway.Web;
+using PromptGen.Gateway.Http;
 
 namespace PromptGen.Gateway.Generations;
 

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.StaticFiles;
 using PromptGen.Gateway.Auth;
 using PromptGen.Gateway.Billing;
-using PromptGen.Gateway.Errors;
 using PromptGen.Gateway.Generations;
-using PromptGen.Gateway.Web;
-using PromptGen.Silo.Health;
-using PromptGen.Silo.Hosting;
+using PromptGen.Gateway.Http;
+using PromptGen.ServiceDefaults;
+using PromptGen.ServiceDefaults.Health;
+using PromptGen.ServiceDefaults.Hosting;
 
 namespace PromptGen.Gateway.Hosting;
 
@@ -26,6 +26,7 @@ public static class GatewayExtensions
         builder.Services.AddExceptionHandler<ServiceExceptionHandler>();
         builder.Services.AddHostRefusal();
         builder.Services.AddSingleton<Withdrawals>();
+        builder.Services.AddSettingsOf(typeof(GatewayExtensions).Assembly);
         builder.Services.AddApiDescription();
         builder.AddCrossOrigin();
     }

@@ -1,5 +1,4 @@
-using PromptGen.Gateway.Errors;
-using PromptGen.Silo.Hosting;
+using PromptGen.Silo.Clustering;
 
 namespace PromptGen.Gateway.Hosting;
 
@@ -38,7 +37,7 @@ public sealed class RetriedCalls(TimeProvider clock) : IOutgoingGrainCallFilter
     private static int Repetitions(Exception failure) => failure switch
     {
         OrleansMessageRejectionException => Pauses.Length,
-        _ when Unavailable.Is(failure, CancellationToken.None) => Pauses.Length - 1,
+        _ when failure.IsTransient() => Pauses.Length - 1,
         _ => 0,
     };
 }

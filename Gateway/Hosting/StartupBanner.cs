@@ -1,10 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Options;
 using PromptGen.Gateway.Generations;
-using PromptGen.Models;
-using PromptGen.PromptTasks;
-using PromptGen.Silo.Security;
+using PromptGen.ServiceDefaults.Security;
 
 namespace PromptGen.Gateway.Hosting;
 
@@ -25,17 +22,8 @@ public static class StartupBanner
               API docs   {url}/docs
               dashboard  {url}/dashboard
             """);
-        // A gateway alone asks no model.
-        if (app.Services.GetService<IPromptTaskRunner>() is not null)
-        {
-            var model = app.Services.GetRequiredService<IOptions<ModelOptions>>().Value;
-            Console.WriteLine("  model      " + model.Provider switch
-            {
-                ModelProviders.None => "none: the fallback answers. Set GEMINI_API_KEY (or see Model__… in the README) for real ones.",
-                ModelProviders.Demo => "demo: no AI is asked, your notes are put in order. Set GEMINI_API_KEY (or see Model__… in the README) for a real one.",
-                _ => $"{model.Name} ({model.Provider})",
-            });
-        }
+        if (app.Services.GetService<HostedModel>() is { } model)
+            Console.WriteLine($"  model      {model.Description}");
         if (app.Environment.IsDevelopment())
         {
             var token = app.Services.GetRequiredService<DevelopmentTokens>().Issue("demo", isAdmin: false, businessType: "restaurant");

@@ -30,12 +30,12 @@ public sealed record TextReceipt([property: Id(0)] AttemptVerdict Verdict, [prop
 /// <summary>The answer to a resumption.</summary>
 /// <param name="Verdict">What to do.</param>
 /// <param name="Ticket">The new attempt to work on, or the finished task; <c>null</c> when superseded or when there is no task.</param>
-/// <param name="Owner">The silo whose runner has the task, as far as the task knows.</param>
+/// <param name="Silo">The silo whose runner has the task, as far as the task knows.</param>
 [GenerateSerializer, Immutable, Alias("AttemptResumption")]
 public sealed record AttemptResumption(
     [property: Id(0)] AttemptVerdict Verdict,
     [property: Id(1)] PromptTaskTicket? Ticket,
-    [property: Id(2)] string Owner);
+    [property: Id(2)] string Silo);
 
 /// <summary>
 /// The side of a generation that runners use. Every report names its attempt; one that was given up changes nothing.

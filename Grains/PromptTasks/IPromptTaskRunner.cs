@@ -21,7 +21,7 @@ public sealed record PromptTaskTicket(
 public interface IPromptTaskRunner
 {
     /// <summary>The name of this silo in tasks and in the index of tasks in flight.</summary>
-    string Owner { get; }
+    string Silo { get; }
 
     /// <summary>
     /// Keeps a place for one more task of a user, until it is enqueued or the admission is disposed. Refused when the user has too
@@ -36,7 +36,7 @@ public interface IPromptTaskRunner
     bool Holds(PromptTaskKey key);
 
     /// <summary>Ends the work on a task that became terminal, on whichever silo it runs.</summary>
-    void Stop(PromptTaskKey key, string owner);
+    void Stop(PromptTaskKey key, string silo);
 
     /// <summary>How many tasks start before this one; <c>null</c> when it does not wait here.</summary>
     int? QueuePosition(PromptTaskKey key);
@@ -52,23 +52,4 @@ public sealed class Admission(SubmitOutcome? refusal, Action? leave = null) : ID
 
     /// <inheritdoc />
     public void Dispose() => leave?.Invoke();
-}
-
-/// <summary>The durable index of tasks that are not finished, by owner: what is in it is found again after a crash.</summary>
-public interface IInFlightTasks
-{
-    /// <summary>Adds a task to this silo's set.</summary>
-    /// <exception cref="OrleansException">Redis cannot be reached or refuses.</exception>
-    Task Add(PromptTaskKey key);
-
-    /// <summary>
-    /// Adds a task that exists already, and has recovery look at it now: whatever silo it believes to be on, it is worked on soon, or found
-    /// to be so.
-    /// </summary>
-    /// <exception cref="OrleansException">Redis cannot be reached or refuses.</exception>
-    Task AddAgain(PromptTaskKey key);
-
-    /// <summary>Takes a task that does not exist out of a silo's set.</summary>
-    /// <exception cref="OrleansException">Redis cannot be reached or refuses.</exception>
-    Task Remove(PromptTaskKey key, string owner);
 }

@@ -5,11 +5,11 @@ public abstract record PromptTaskEvent
 {
     private PromptTaskEvent() { }
 
-    /// <summary>A user asked for it; the runner of <paramref name="Owner"/> will do it and pay by <paramref name="ReservationId"/>.</summary>
-    public sealed record Submitted(PromptSubmission Submission, string Owner, Guid ReservationId) : PromptTaskEvent;
+    /// <summary>A user asked for it; the runner of <paramref name="Silo"/> will do it and pay by <paramref name="ReservationId"/>.</summary>
+    public sealed record Submitted(PromptSubmission Submission, string Silo, Guid ReservationId) : PromptTaskEvent;
 
-    /// <summary>Its runner is gone; the runner of <paramref name="Owner"/> begins a new attempt.</summary>
-    public sealed record Resumed(string Owner) : PromptTaskEvent;
+    /// <summary>Its runner is gone; the runner of <paramref name="Silo"/> begins a new attempt.</summary>
+    public sealed record Resumed(string Silo) : PromptTaskEvent;
 
     /// <summary>The runner reached a step between start and result.</summary>
     public sealed record Advanced(PromptTaskStep Step) : PromptTaskEvent;

@@ -31,7 +31,7 @@ public sealed partial class PromptTaskGrain
 
         // The index first: a task in Redis is then always one that recovery finds.
         await inFlight.Add(_key);
-        Apply(new PromptTaskEvent.Submitted(submission, runner.Owner, Guid.NewGuid()));
+        Apply(new PromptTaskEvent.Submitted(submission, runner.Silo, Guid.NewGuid()));
         await Save();
         runner.Enqueue(Ticket());
         return new SubmitResult(SubmitOutcome.Accepted) { Allowance = allowance };
@@ -47,7 +47,7 @@ public sealed partial class PromptTaskGrain
     /// </summary>
     private async Task FindAgain()
     {
-        if (State.Owner != runner.Owner)
+        if (State.Silo != runner.Silo)
         {
             await inFlight.AddAgain(_key);
             return;

@@ -12,7 +12,7 @@ public sealed partial class PromptTaskGrain
         if (State.Step != PromptTaskStep.Finalizing && Apply(new PromptTaskEvent.Stopped(reason, _text.DeliveredTokens)))
         {
             await Save();
-            runner.Stop(_key, State.Owner);
+            runner.Stop(_key, State.Silo);
         }
         await Settle();
         return new CancelResult(State.Step == PromptTaskStep.Cancelled, await GetStatus());

@@ -41,7 +41,7 @@ public sealed partial class PromptTaskGrain
     }
 
     /// <summary>Its place in the queue; one that has just left it is next. Unknown when another silo has it.</summary>
-    private int? QueuePosition() => runner.QueuePosition(_key) ?? (State.Owner == runner.Owner ? 0 : null);
+    private int? QueuePosition() => runner.QueuePosition(_key) ?? (State.Silo == runner.Silo ? 0 : null);
 
     private bool HasNews(PromptTaskView view, PromptTaskCursor seen) =>
         view.Version != seen.Version || (IsWriting && _text.LengthOf(Draft) > (seen.Draft == Draft ? seen.Length : 0));

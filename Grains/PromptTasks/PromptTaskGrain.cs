@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using PromptGen.Models;
+using PromptGen.Prompts;
 using PromptGen.RateLimits;
 using PromptGen.Tokens;
 
@@ -122,10 +122,10 @@ public sealed partial class PromptTaskGrain(
         if (State.IsTerminal)
         {
             await Settle();
-            return new AttemptResumption(AttemptVerdict.Finished, Ticket(), State.Owner);
+            return new AttemptResumption(AttemptVerdict.Finished, Ticket(), State.Silo);
         }
-        if (State.Owner != from || (runner.Owner == from && runner.Holds(_key)))
-            return new AttemptResumption(AttemptVerdict.Superseded, null, State.Owner);
+        if (State.Silo != from || (runner.Silo == from && runner.Holds(_key)))
+            return new AttemptResumption(AttemptVerdict.Superseded, null, State.Silo);
 
         Apply(new PromptTaskEvent.Resumed(to));
         await Save();

@@ -14,7 +14,7 @@ public static class PromptTaskRules
             Step = PromptTaskStep.Queued,
             Version = 1,
             Attempt = 1,
-            Owner = e.Owner,
+            Silo = e.Silo,
             Submission = e.Submission,
             ReservationId = e.ReservationId,
             CreatedAt = at,
@@ -28,8 +28,8 @@ public static class PromptTaskRules
         ({ IsTerminal: true }, _) => state,
 
         // A durable result is kept: the new attempt only has to settle it.
-        ({ Step: PromptTaskStep.Finalizing }, PromptTaskEvent.Resumed e) => state.At(at) with { Attempt = state.Attempt + 1, Owner = e.Owner },
-        ({ Exists: true }, PromptTaskEvent.Resumed e) => state.At(at) with { Step = PromptTaskStep.Queued, Attempt = state.Attempt + 1, Owner = e.Owner },
+        ({ Step: PromptTaskStep.Finalizing }, PromptTaskEvent.Resumed e) => state.At(at) with { Attempt = state.Attempt + 1, Silo = e.Silo },
+        ({ Exists: true }, PromptTaskEvent.Resumed e) => state.At(at) with { Step = PromptTaskStep.Queued, Attempt = state.Attempt + 1, Silo = e.Silo },
 
         ({ Exists: true }, PromptTaskEvent.Advanced e) when e.Step > state.Step && e.Step < PromptTaskStep.Finalizing =>
             state.At(at) with { Step = e.Step, Starts = state.Starts + (e.Step == PromptTaskStep.Initializing ? 1 : 0) },

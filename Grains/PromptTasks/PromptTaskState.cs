@@ -21,7 +21,8 @@ public sealed record PromptTaskState
     public int Starts { get; init; }
 
     /// <summary>The silo whose runner holds the current attempt.</summary>
-    public string Owner { get; init; } = "";
+    [JsonPropertyName("owner")]
+    public string Silo { get; init; } = "";
 
     /// <summary>What was asked for; <c>null</c> only while there is no task.</summary>
     public PromptSubmission? Submission { get; init; }

@@ -1,5 +1,5 @@
 using System.Text;
-using PromptGen.Models;
+using PromptGen.Prompts;
 
 namespace PromptGen.PromptTasks;
 

@@ -1,3 +1,6 @@
+using PromptGen.Gateway.Billing;
+using PromptGen.Testing;
+
 namespace PromptGen.BrowserTests;
 
 /// <summary>Generations that an account cannot pay for, in words.</summary>

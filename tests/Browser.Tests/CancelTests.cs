@@ -1,3 +1,5 @@
+using PromptGen.Testing;
+
 namespace PromptGen.BrowserTests;
 
 /// <summary>Stopping a generation from the page.</summary>

@@ -1,3 +1,5 @@
+using PromptGen.Testing;
+
 namespace PromptGen.BrowserTests;
 
 /// <summary>From notes to a prompt.</summary>

@@ -1,3 +1,5 @@
+using PromptGen.Testing;
+
 namespace PromptGen.BrowserTests;
 
 /// <summary>The page without a mouse.</summary>

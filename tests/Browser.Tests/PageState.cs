@@ -1,3 +1,5 @@
+using PromptGen.Testing;
+
 namespace PromptGen.BrowserTests;
 
 /// <summary>The faces of the page.</summary>

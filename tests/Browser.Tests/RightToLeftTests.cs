@@ -1,3 +1,5 @@
+using PromptGen.Testing;
+
 namespace PromptGen.BrowserTests;
 
 /// <summary>Persian, which is written from right to left.</summary>

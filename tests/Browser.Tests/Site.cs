@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using PromptGen.Gateway.Billing;
+using PromptGen.Testing;
 
 namespace PromptGen.BrowserTests;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Builder;
-using PromptGen.Silo.Hosting;
-using PromptGen.Silo.Security;
+using PromptGen.ServiceDefaults.Hosting;
+using PromptGen.ServiceDefaults.Security;
 
 namespace PromptGen.Gateway.Tests;
 

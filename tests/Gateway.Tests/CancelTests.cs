@@ -1,4 +1,5 @@
 using System.Net;
+using PromptGen.Prompts;
 using PromptGen.Testing;
 using static PromptGen.Gateway.Tests.GenerationCalls;
 
@@ -54,7 +55,7 @@ public sealed class CancelTests(GatewayHost gateway)
         var body = await response.Body();
         var usage = body.GetProperty("usage");
         var tokens = usage.GetProperty("total_tokens").GetInt64();
-        Assert.Equal(Models.TokenEstimate.Of(read.Text), usage.GetProperty("completion_tokens").GetInt64());
+        Assert.Equal(Prompts.TokenEstimate.Of(read.Text), usage.GetProperty("completion_tokens").GetInt64());
         Assert.Equal((true, tokens), (usage.GetProperty("estimated").GetBoolean(), usage.GetProperty("tokens_charged").GetInt64()));
         AssertJson($$"""{"state":"charged","tokens":{{tokens}}}""", body.GetProperty("charge"));
         Assert.Equal($"{10000 - tokens}/0", await client.Tokens());

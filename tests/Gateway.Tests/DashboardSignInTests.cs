@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Net.Http.Headers;
-using PromptGen.Testing;
 
 namespace PromptGen.Gateway.Tests;
 

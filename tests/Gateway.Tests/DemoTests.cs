@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using PromptGen.Llm;
 using static PromptGen.Gateway.Tests.GenerationCalls;
 
 namespace PromptGen.Gateway.Tests;

@@ -1,5 +1,5 @@
 using System.Net;
-using PromptGen.Testing;
+using PromptGen.Llm;
 using static PromptGen.Gateway.Tests.GenerationCalls;
 
 namespace PromptGen.Gateway.Tests;

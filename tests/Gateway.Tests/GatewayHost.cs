@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using Orleans.Configuration;
 using PromptGen.Gateway.Hosting;
-using PromptGen.Silo.Hosting;
-using PromptGen.Silo.Security;
+using PromptGen.ServiceDefaults;
+using PromptGen.ServiceDefaults.Security;
+using PromptGen.Silo.EmbeddedRedis;
+using PromptGen.Silo.Redis;
 using PromptGen.Testing;
 
 [assembly: AssemblyFixture(typeof(PromptGen.Gateway.Tests.GatewayHost))]
@@ -20,7 +22,7 @@ public class GatewayHost : IAsyncLifetime
 
     private readonly string _directory = Directory.CreateTempSubdirectory("promptgen-http-").FullName;
     private WebApplication? _app;
-    private RedisConnection? _redis;
+    private IAsyncDisposable? _redis;
 
     /// <summary>The environment it runs in.</summary>
     public string Environment { get; init; } = "Development";
@@ -66,7 +68,6 @@ public class GatewayHost : IAsyncLifetime
             "http://127.0.0.1:0");
         builder.AddPromptGenSecurity();
         _redis = await builder.AddCluster();
-        await builder.AddDevelopmentTokens(_redis);
         builder.AddGateway();
         // Longer than any test waits: nobody is sent away from Orleans's ports for saying nothing.
         builder.Services.Configure<ConnectionOptions>(connections => connections.OpenConnectionTimeout = TimeSpan.FromMinutes(10));

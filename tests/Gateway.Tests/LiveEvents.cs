@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using PromptGen.Testing;
 
 namespace PromptGen.Gateway.Tests;
 

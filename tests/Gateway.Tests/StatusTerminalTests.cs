@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
-using PromptGen.Models;
+using PromptGen.Prompts;
 using PromptGen.Testing;
 using static PromptGen.Gateway.Tests.GenerationCalls;
 

@@ -1,6 +1,6 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using PromptGen.Silo.Security;
+using PromptGen.ServiceDefaults.Security;
 
 namespace PromptGen.Gateway.Tests;
 

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using PromptGen.Gateway.Hosting;
-using PromptGen.Models;
-using PromptGen.Silo.Hosting;
+using PromptGen.Llm;
+using PromptGen.ServiceDefaults.Hosting;
+using PromptGen.Silo.EmbeddedRedis;
 
 namespace PromptGen.Gateway.Tests;
 

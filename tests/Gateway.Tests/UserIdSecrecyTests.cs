@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using PromptGen.ServiceDefaults.Security;
 using PromptGen.Testing;
 using static PromptGen.Gateway.Tests.GenerationCalls;
 

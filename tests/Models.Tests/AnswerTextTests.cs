@@ -1,4 +1,5 @@
 using CsCheck;
+using PromptGen.Prompts;
 
 namespace PromptGen.Models.Tests;
 

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Configuration;
+using PromptGen.Llm;
+using PromptGen.Prompts;
 
 namespace PromptGen.Models.Tests;
 

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using PromptGen.Llm;
+using PromptGen.Prompts;
 
 namespace PromptGen.Models.Tests;
 

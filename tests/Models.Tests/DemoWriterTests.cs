@@ -1,4 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
+using PromptGen.Llm;
+using PromptGen.Prompts;
+using PromptGen.Testing;
 
 namespace PromptGen.Models.Tests;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using PromptGen.Llm;
 using PromptGen.Testing;
 using static PromptGen.Testing.ModelBehaviours;
 

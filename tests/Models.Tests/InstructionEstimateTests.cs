@@ -1,4 +1,4 @@
-using PromptGen.Models;
+using PromptGen.Prompts;
 
 namespace PromptGen.Models.Tests;
 

@@ -1,3 +1,5 @@
+using PromptGen.Prompts;
+
 namespace PromptGen.Models.Tests;
 
 /// <summary>Live text whose pieces a test sees as they come.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
+using PromptGen.Prompts;
 using PromptGen.Testing;
 using static PromptGen.Testing.ModelBehaviours;
 

@@ -1,4 +1,4 @@
-using PromptGen.Testing;
+using PromptGen.Llm;
 using static PromptGen.Testing.ModelBehaviours;
 
 namespace PromptGen.Models.Tests;

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
+using PromptGen.Llm;
+using PromptGen.Prompts;
 using PromptGen.Testing;
 using static PromptGen.Testing.ModelBehaviours;
 

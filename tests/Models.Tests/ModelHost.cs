@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
+using PromptGen.Llm;
+using PromptGen.Prompts;
 using PromptGen.Testing;
 
 namespace PromptGen.Models.Tests;
@@ -57,7 +59,7 @@ internal sealed class ModelHost : IAsyncDisposable
             .AddSingleton(logs)
             .AddSingleton(time)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs))
-            .AddPromptModel()
+            .AddLlm().AddPrompts()
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PromptGen.Llm;
 
 namespace PromptGen.Models.Tests;
 

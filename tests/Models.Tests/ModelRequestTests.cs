@@ -1,5 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using PromptGen.Llm;
+using PromptGen.Prompts;
 using PromptGen.Testing;
 using static PromptGen.Testing.ModelBehaviours;
 

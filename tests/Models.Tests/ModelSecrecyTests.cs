@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using PromptGen.Prompts;
 using PromptGen.Testing;
 using static PromptGen.Testing.ModelBehaviours;
 

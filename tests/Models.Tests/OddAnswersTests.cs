@@ -1,5 +1,6 @@
 using System.Text.Json;
-using PromptGen.Testing;
+using PromptGen.Llm;
+using PromptGen.Prompts;
 using static PromptGen.Testing.ModelBehaviours;
 
 namespace PromptGen.Models.Tests;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using PromptGen.Prompts;
 
 namespace PromptGen.Models.Tests;
 

@@ -1,3 +1,5 @@
+using PromptGen.Prompts;
+
 namespace PromptGen.Models.Tests;
 
 /// <summary>The small pure parts: fallback, tidying, estimate.</summary>

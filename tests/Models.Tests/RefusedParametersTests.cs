@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PromptGen.Llm;
 using PromptGen.Testing;
 using static PromptGen.Testing.ModelBehaviours;
 

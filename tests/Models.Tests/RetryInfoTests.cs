@@ -1,4 +1,5 @@
 using System.Text;
+using PromptGen.Llm;
 using PromptGen.Testing;
 using static PromptGen.Testing.ModelBehaviours;
 

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.AI;
+using PromptGen.Llm;
+using PromptGen.Prompts;
 using static PromptGen.Testing.ModelBehaviours;
 
 namespace PromptGen.Models.Tests;

@@ -1,4 +1,5 @@
 using System.Net;
+using PromptGen.Testing;
 using PromptGen.Testing.Processes;
 
 namespace PromptGen.SystemTests;

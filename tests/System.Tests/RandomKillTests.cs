@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using PromptGen.Llm;
+using PromptGen.Testing;
 
 namespace PromptGen.SystemTests;
 

@@ -1,3 +1,5 @@
+using PromptGen.Testing;
+
 namespace PromptGen.SystemTests;
 
 public sealed class ShutdownTests

@@ -1,6 +1,8 @@
 using PromptGen.ClusterTests.Clusters;
 using PromptGen.ClusterTests.Faults;
 using PromptGen.ClusterTests.Loads;
+using PromptGen.Llm;
+using PromptGen.Testing;
 
 namespace PromptGen.ClusterTests.Audits;
 

@@ -1,5 +1,6 @@
-using PromptGen.ClusterTests.Faults;
 using PromptGen.ClusterTests.Loads;
+using PromptGen.Llm;
+using PromptGen.Testing;
 
 namespace PromptGen.ClusterTests.Audits;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using PromptGen.ClusterTests.Faults;
 using PromptGen.ClusterTests.Loads;
+using PromptGen.Testing;
 
 namespace PromptGen.ClusterTests.Audits;
 

@@ -1,4 +1,7 @@
+using PromptGen.ClusterTests.Loads;
 using PromptGen.PromptTasks;
+using PromptGen.Testing;
+using PromptGen.Testing.Processes;
 using StackExchange.Redis;
 
 namespace PromptGen.ClusterTests.Clusters;

@@ -1,3 +1,6 @@
+using PromptGen.Testing;
+using PromptGen.Testing.Processes;
+
 namespace PromptGen.ClusterTests.Clusters;
 
 /// <summary>A place for a silo or a gateway: the addresses stay, processes come and go.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PromptGen.Testing;
 using StackExchange.Redis;
 
 namespace PromptGen.ClusterTests.Clusters;

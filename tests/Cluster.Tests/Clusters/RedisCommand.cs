@@ -1,3 +1,5 @@
+using PromptGen.ClusterTests.Loads;
+
 namespace PromptGen.ClusterTests.Clusters;
 
 /// <summary>A command on its way to Redis.</summary>

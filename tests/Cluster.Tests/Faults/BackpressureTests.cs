@@ -1,5 +1,6 @@
 using System.Net;
 using PromptGen.ClusterTests.Clusters;
+using PromptGen.Testing;
 
 namespace PromptGen.ClusterTests.Faults;
 

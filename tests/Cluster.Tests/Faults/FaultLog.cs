@@ -1,3 +1,5 @@
+using PromptGen.Llm;
+
 namespace PromptGen.ClusterTests.Faults;
 
 /// <summary>What was done to the cluster and when; the auditor allows no interruption without one.</summary>

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using PromptGen.ClusterTests.Clusters;
 using PromptGen.ClusterTests.Loads;
+using PromptGen.Llm;
+using PromptGen.Testing;
 
 namespace PromptGen.ClusterTests.Faults;
 

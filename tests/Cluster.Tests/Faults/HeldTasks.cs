@@ -1,5 +1,7 @@
 using PromptGen.ClusterTests.Clusters;
 using PromptGen.ClusterTests.Loads;
+using PromptGen.Llm;
+using PromptGen.Testing;
 
 namespace PromptGen.ClusterTests.Faults;
 

@@ -1,4 +1,6 @@
 using PromptGen.ClusterTests.Clusters;
+using PromptGen.Testing;
+using PromptGen.Tokens;
 
 namespace PromptGen.ClusterTests.Faults;
 

@@ -1,6 +1,8 @@
 using PromptGen.ClusterTests.Audits;
 using PromptGen.ClusterTests.Clusters;
 using PromptGen.ClusterTests.Loads;
+using PromptGen.Llm;
+using PromptGen.Testing;
 
 namespace PromptGen.ClusterTests.Faults;
 

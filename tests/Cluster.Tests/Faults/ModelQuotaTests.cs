@@ -1,6 +1,7 @@
 using PromptGen.ClusterTests.Audits;
 using PromptGen.ClusterTests.Clusters;
 using PromptGen.ClusterTests.Loads;
+using PromptGen.Testing;
 
 namespace PromptGen.ClusterTests.Faults;
 

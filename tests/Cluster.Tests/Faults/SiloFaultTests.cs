@@ -1,4 +1,5 @@
 using PromptGen.ClusterTests.Clusters;
+using PromptGen.Testing;
 
 namespace PromptGen.ClusterTests.Faults;
 

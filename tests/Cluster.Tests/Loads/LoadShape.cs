@@ -1,3 +1,5 @@
+using PromptGen.Testing;
+
 namespace PromptGen.ClusterTests.Loads;
 
 /// <summary>How much is ordered, and of what.</summary>

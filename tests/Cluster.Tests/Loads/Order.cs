@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using PromptGen.Testing;
 
 namespace PromptGen.ClusterTests.Loads;
 

@@ -1,3 +1,5 @@
+using PromptGen.Llm;
+using PromptGen.Testing;
 using PromptGen.Tokens;
 
 namespace PromptGen.Grains.Tests.Cluster;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PromptGen.Testing;
 
 namespace PromptGen.Grains.Tests.Cluster;
 

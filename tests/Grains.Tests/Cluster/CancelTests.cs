@@ -1,3 +1,5 @@
+using PromptGen.Testing;
+
 namespace PromptGen.Grains.Tests.Cluster;
 
 /// <summary>Ends that come early.</summary>

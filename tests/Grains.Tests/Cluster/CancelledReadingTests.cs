@@ -1,5 +1,4 @@
-using PromptGen.Models;
-using PromptGen.PromptTasks;
+using PromptGen.Prompts;
 using PromptGen.Testing;
 
 namespace PromptGen.Grains.Tests.Cluster;

@@ -1,11 +1,12 @@
+using PromptGen.Grains.Tests.Cluster;
+using PromptGen.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
-using PromptGen.Grains.Tests.Cluster;
 using PromptGen.PromptTasks;
 using PromptGen.Silo;
-using PromptGen.Silo.Hosting;
-using PromptGen.Testing;
+using PromptGen.Silo.EmbeddedRedis;
+using PromptGen.Silo.Redis;
 using StackExchange.Redis;
 
 [assembly: AssemblyFixture(typeof(ClusterFixture))]

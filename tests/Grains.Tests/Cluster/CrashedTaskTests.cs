@@ -1,4 +1,6 @@
 using PromptGen.PromptTasks;
+using PromptGen.Silo.Redis;
+using PromptGen.Testing;
 using StackExchange.Redis;
 
 namespace PromptGen.Grains.Tests.Cluster;
@@ -115,7 +117,7 @@ public sealed class CrashedTaskTests(ClusterFixture cluster)
     {
         var (user, task) = await Crashed(Finalizing.Replace("dead-silo", DeadOwner, StringComparison.Ordinal));
         await cluster.Redis.SetAddAsync(cluster.Keys.InFlight(DeadOwner), task.Key.ToString());
-        await cluster.Redis.SetAddAsync(cluster.Keys.InFlightOwners, DeadOwner);
+        await cluster.Redis.SetAddAsync(cluster.Keys.InFlightSilos, DeadOwner);
 
         Assert.Equal(PromptTaskStatus.Completed, (await task.Ended()).Status);
 

@@ -1,3 +1,5 @@
+using PromptGen.Llm;
+using PromptGen.Silo.Redis;
 using PromptGen.Testing;
 
 namespace PromptGen.Grains.Tests.Cluster;

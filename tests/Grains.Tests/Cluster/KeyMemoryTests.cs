@@ -1,4 +1,6 @@
 using PromptGen.PromptTasks;
+using PromptGen.Silo.Redis;
+using PromptGen.Testing;
 
 namespace PromptGen.Grains.Tests.Cluster;
 
@@ -27,7 +29,7 @@ public sealed class KeyMemoryTests(ClusterFixture cluster)
     public async Task Resume_OfATaskThatDoesNotExist_TakesItOutOfTheIndex()
     {
         var task = (await TestUser.With(cluster, 0)).NewTask();
-        var owner = cluster.Runners.First().Owner;
+        var owner = cluster.Runners.First().Silo;
         await cluster.Redis.SetAddAsync(cluster.Keys.InFlight(owner), task.Key.ToString());
 
         var resumption = await task.Attempts.Resume(owner, owner);

@@ -2,7 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 using PromptGen.Silo;
-using PromptGen.Silo.Hosting;
+using PromptGen.Silo.EmbeddedRedis;
+using PromptGen.Silo.Redis;
 using StackExchange.Redis;
 
 namespace PromptGen.Grains.Tests.Cluster;

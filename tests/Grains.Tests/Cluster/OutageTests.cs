@@ -1,3 +1,5 @@
+using PromptGen.Grains.Tests.Rules;
+using PromptGen.Llm;
 using PromptGen.PromptTasks;
 using PromptGen.Testing;
 

@@ -1,5 +1,7 @@
 using System.Net;
 using PromptGen.PromptTasks;
+using PromptGen.Silo.Redis;
+using PromptGen.Testing;
 using StackExchange.Redis;
 
 namespace PromptGen.Grains.Tests.Cluster;
@@ -32,7 +34,7 @@ public sealed class RecoveryTests
         var good = new PromptTaskKey("anna", Guid.NewGuid());
         await Put(silo, good);
         await silo.Redis.SetAddAsync(silo.Keys.InFlight(DeadOwner), [.. unreadable.Append(good).Select(key => (RedisValue)key.ToString()), "not even a key"]);
-        await silo.Redis.SetAddAsync(silo.Keys.InFlightOwners, DeadOwner);
+        await silo.Redis.SetAddAsync(silo.Keys.InFlightSilos, DeadOwner);
 
         Assert.Equal(PromptOrigin.Ai, (await Ended(silo, good)).Result!.Origin);
     }

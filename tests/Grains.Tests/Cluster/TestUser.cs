@@ -78,8 +78,8 @@ internal sealed class TestTask(ClusterFixture cluster, PromptTaskKey key)
         var owners = new List<string>();
         foreach (var runner in cluster.Runners)
         {
-            if (await cluster.Redis.SetContainsAsync(cluster.Keys.InFlight(runner.Owner), key.ToString()))
-                owners.Add(runner.Owner);
+            if (await cluster.Redis.SetContainsAsync(cluster.Keys.InFlight(runner.Silo), key.ToString()))
+                owners.Add(runner.Silo);
         }
         return [.. owners];
     }

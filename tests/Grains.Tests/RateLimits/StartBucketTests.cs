@@ -1,4 +1,5 @@
 using CsCheck;
+using PromptGen.Grains.Tests.Rules;
 using PromptGen.RateLimits;
 
 namespace PromptGen.Grains.Tests.RateLimits;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PromptGen.Grains.Tests.Cluster;
-using PromptGen.Silo.Recovery;
+using PromptGen.Silo.Redis;
 using StackExchange.Redis;
 
 namespace PromptGen.Grains.Tests.Recovery;
@@ -15,12 +15,12 @@ public sealed class RedisInFlightTasksTests(ClusterFixture cluster)
     [Fact]
     public async Task Add_AfterItsOwnerWasForgotten_MakesItKnownAgain()
     {
-        await cluster.Redis.SetRemoveAsync(cluster.Keys.InFlightOwners, _index.Owner);
+        await cluster.Redis.SetRemoveAsync(cluster.Keys.InFlightSilos, _index.Silo);
 
         await _index.Add(_key);
 
-        Assert.Contains(_index.Owner, await _index.Owners());
-        await _index.Remove(_key, _index.Owner);
+        Assert.Contains(_index.Silo, await _index.Silos());
+        await _index.Remove(_key, _index.Silo);
     }
 
     [Fact]
@@ -30,18 +30,18 @@ public sealed class RedisInFlightTasksTests(ClusterFixture cluster)
 
         await _index.Forget(_owner);
 
-        Assert.Contains(_owner, await _index.Owners());
+        Assert.Contains(_owner, await _index.Silos());
         await cluster.Redis.KeyDeleteAsync(cluster.Keys.InFlight(_owner));
     }
 
     [Fact]
     public async Task Forget_AnOwnerWhoseSetIsEmpty_ForgetsIt()
     {
-        await cluster.Redis.SetAddAsync(cluster.Keys.InFlightOwners, _owner);
+        await cluster.Redis.SetAddAsync(cluster.Keys.InFlightSilos, _owner);
 
         await _index.Forget(_owner);
 
-        Assert.DoesNotContain(_owner, await _index.Owners());
+        Assert.DoesNotContain(_owner, await _index.Silos());
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class RedisInFlightTasksTests(ClusterFixture cluster)
         {
             all.AddRange(claimed);
             foreach (var key in claimed)
-                await index.Remove(key, index.Owner);
+                await index.Remove(key, index.Silo);
         }
         return all;
     }
@@ -74,6 +74,6 @@ public sealed class RedisInFlightTasksTests(ClusterFixture cluster)
     private async Task Put(string owner, params PromptTaskKey[] keys)
     {
         await cluster.Redis.SetAddAsync(cluster.Keys.InFlight(owner), [.. keys.Select(key => (RedisValue)key.ToString())]);
-        await cluster.Redis.SetAddAsync(cluster.Keys.InFlightOwners, owner);
+        await cluster.Redis.SetAddAsync(cluster.Keys.InFlightSilos, owner);
     }
 }

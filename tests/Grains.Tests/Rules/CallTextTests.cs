@@ -1,4 +1,5 @@
 using Orleans.Serialization.Invocation;
+using PromptGen.PromptTasks;
 
 namespace PromptGen.Grains.Tests.Rules;
 

@@ -12,7 +12,7 @@ public sealed class PromptTaskRulesTests
             Step = PromptTaskStep.Queued,
             Version = 1,
             Attempt = 1,
-            Owner = Sample.Owner,
+            Silo = Sample.Silo,
             Submission = Sample.Submission,
             ReservationId = Sample.ReservationId,
             CreatedAt = Sample.Now,
@@ -28,7 +28,7 @@ public sealed class PromptTaskRulesTests
         var state = Sample.At(step);
 
         Assert.Equal(
-            state with { Step = PromptTaskStep.Queued, Attempt = 2, Owner = "silo-2", Version = state.Version + 1, UpdatedAt = Sample.Now },
+            state with { Step = PromptTaskStep.Queued, Attempt = 2, Silo = "silo-2", Version = state.Version + 1, UpdatedAt = Sample.Now },
             state.Apply(new PromptTaskEvent.Resumed("silo-2"), Sample.Now));
     }
 
@@ -56,7 +56,7 @@ public sealed class PromptTaskRulesTests
         var state = Sample.At(PromptTaskStep.Finalizing);
 
         Assert.Equal(
-            state with { Attempt = 2, Owner = "silo-2", Version = state.Version + 1, UpdatedAt = Sample.Now },
+            state with { Attempt = 2, Silo = "silo-2", Version = state.Version + 1, UpdatedAt = Sample.Now },
             state.Apply(new PromptTaskEvent.Resumed("silo-2"), Sample.Now));
     }
 

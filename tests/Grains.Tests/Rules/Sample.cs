@@ -5,7 +5,7 @@ namespace PromptGen.Grains.Tests.Rules;
 /// <summary>Tasks in every step, made by the events that lead there.</summary>
 internal static class Sample
 {
-    public const string Owner = "silo-1";
+    public const string Silo = "silo-1";
 
     public static readonly Guid ReservationId = Guid.Parse("99999999-8888-7777-6666-555555555555");
 
@@ -24,7 +24,7 @@ internal static class Sample
     /// <summary>One of each event, by name.</summary>
     public static readonly IReadOnlyDictionary<string, PromptTaskEvent> Events = new Dictionary<string, PromptTaskEvent>
     {
-        ["Submitted"] = new PromptTaskEvent.Submitted(Submission, Owner, ReservationId),
+        ["Submitted"] = new PromptTaskEvent.Submitted(Submission, Silo, ReservationId),
         ["Resumed"] = new PromptTaskEvent.Resumed("silo-2"),
         ["Advanced"] = new PromptTaskEvent.Advanced(PromptTaskStep.WaitingForModel),
         ["Reserved"] = new PromptTaskEvent.Reserved(700, 250),

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using PromptGen.Silo.Running;
+using PromptGen.Running;
 using PromptGen.Testing;
 
 namespace PromptGen.Grains.Tests.Running;

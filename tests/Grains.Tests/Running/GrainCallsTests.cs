@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using PromptGen.Silo.Running;
+using PromptGen.Running;
 
 namespace PromptGen.Grains.Tests.Running;
 

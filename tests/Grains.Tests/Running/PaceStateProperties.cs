@@ -1,5 +1,6 @@
 using CsCheck;
-using PromptGen.Silo.Running;
+using PromptGen.Grains.Tests.Rules;
+using PromptGen.Running;
 
 namespace PromptGen.Grains.Tests.Running;
 

@@ -1,4 +1,4 @@
-using PromptGen.Silo.Running;
+using PromptGen.Running;
 
 namespace PromptGen.Grains.Tests.Running;
 

@@ -3,7 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Storage;
 using PromptGen.PromptTasks;
-using PromptGen.Silo.Hosting;
+using PromptGen.Silo;
+using PromptGen.Testing;
 using PromptGen.Tokens;
 
 namespace PromptGen.Grains.Tests.Storage;
@@ -21,7 +22,7 @@ public sealed class StorageJsonTests
         Version = 9,
         Attempt = 2,
         Starts = 1,
-        Owner = "silo-2",
+        Silo = "silo-2",
         Submission = new PromptSubmission { ManualPrompt = "We sell \"bread\" & Brötchen.", BusinessType = "bakery", Timeout = TimeSpan.FromSeconds(90), Fingerprint = "f1" },
         ReservationId = Guid.Parse("7c9e6679-7425-40de-944b-e07fc1f90ae7"),
         CreatedAt = At,
@@ -38,7 +39,7 @@ public sealed class StorageJsonTests
         Version = 3,
         Attempt = 1,
         Starts = 1,
-        Owner = "silo-1",
+        Silo = "silo-1",
         Submission = new PromptSubmission { ManualPrompt = "We sell bread." },
         ReservationId = Guid.Parse("7c9e6679-7425-40de-944b-e07fc1f90ae7"),
         CreatedAt = At,

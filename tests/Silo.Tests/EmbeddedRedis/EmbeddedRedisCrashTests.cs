@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromptGen.Testing;
 
 namespace PromptGen.Silo.Tests.EmbeddedRedis;
 

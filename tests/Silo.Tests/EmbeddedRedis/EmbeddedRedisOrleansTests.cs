@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using PromptGen.Testing;
 
 namespace PromptGen.Silo.Tests.EmbeddedRedis;
 

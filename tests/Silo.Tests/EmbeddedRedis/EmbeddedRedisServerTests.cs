@@ -1,5 +1,6 @@
 using System.Net;
 using PromptGen.Silo.EmbeddedRedis;
+using PromptGen.Testing;
 using StackExchange.Redis;
 
 namespace PromptGen.Silo.Tests.EmbeddedRedis;

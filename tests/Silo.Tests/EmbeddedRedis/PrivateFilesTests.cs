@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using PromptGen.Silo.EmbeddedRedis;
+using PromptGen.Testing;
 
 namespace PromptGen.Silo.Tests.EmbeddedRedis;
 

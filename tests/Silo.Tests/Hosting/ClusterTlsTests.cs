@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Runtime;
-using PromptGen.Silo.Hosting;
+using PromptGen.ServiceDefaults.Hosting;
+using PromptGen.Silo.Clustering;
+using PromptGen.Testing;
 
 namespace PromptGen.Silo.Tests.Hosting;
 

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using PromptGen.Silo.Hosting;
+using PromptGen.ServiceDefaults.Hosting;
+using PromptGen.Silo.Redis;
+using PromptGen.Testing;
 using PromptGen.Testing.Processes;
 
 namespace PromptGen.Silo.Tests.Hosting;

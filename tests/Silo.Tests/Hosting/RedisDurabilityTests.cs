@@ -1,4 +1,4 @@
-using PromptGen.Silo.Hosting;
+using PromptGen.Silo.Redis;
 using PromptGen.Testing.Processes;
 using StackExchange.Redis;
 

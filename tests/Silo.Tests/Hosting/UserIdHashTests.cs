@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
-using PromptGen.Silo.Logging;
+using PromptGen.ServiceDefaults.Logging;
+using PromptGen.Testing;
+using PromptGen.Tokens;
 
 namespace PromptGen.Silo.Tests.Hosting;
 

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans;
 using Orleans.Runtime;
-using PromptGen.Silo.Hosting;
-using PromptGen.Silo.Storage;
+using PromptGen.Silo.Redis;
+using PromptGen.Testing;
 using PromptGen.Testing.Processes;
 
 namespace PromptGen.Silo.Tests.Storage;

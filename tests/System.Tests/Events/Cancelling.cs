@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using PromptGen.Testing;
 
 namespace PromptGen.SystemTests.Events;
 

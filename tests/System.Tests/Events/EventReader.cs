@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using PromptGen.Testing;
 
 namespace PromptGen.SystemTests.Events;
 

@@ -1,3 +1,5 @@
+using PromptGen.Testing;
+
 namespace PromptGen.SystemTests.Events;
 
 /// <summary>Readers whose gateway goes away.</summary>

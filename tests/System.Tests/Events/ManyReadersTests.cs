@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PromptGen.Testing;
 
 namespace PromptGen.SystemTests.Events;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromptGen.Llm;
 
 namespace PromptGen.SystemTests.Events;
 

@@ -1,3 +1,4 @@
+using PromptGen.Testing;
 using PromptGen.Testing.Processes;
 
 namespace PromptGen.SystemTests.Events;

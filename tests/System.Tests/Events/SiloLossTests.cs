@@ -1,3 +1,5 @@
+using PromptGen.Testing;
+
 namespace PromptGen.SystemTests.Events;
 
 /// <summary>kill -9 of what writes the text that somebody reads.</summary>

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using PromptGen.Testing;
 
 namespace PromptGen.SystemTests.Events;
 

@@ -1,3 +1,6 @@
+using PromptGen.Llm;
+using PromptGen.Testing;
+
 namespace PromptGen.SystemTests.Events;
 
 /// <summary>Cancellation of tasks that wait, and of those that moved.</summary>

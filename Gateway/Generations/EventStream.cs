@@ -1,0 +1,52 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using PromptGen.Gateway.Http;
+
+namespace PromptGen.Gateway.Generations;
+
+/// <summary>
+/// Writes server-sent events (WHATWG HTML, "Server-sent events"). Data is JSON without line breaks, so what a model
+/// wrote can never end a line or an event.
+/// </summary>
+internal sealed class EventStream(HttpResponse response)
+{
+    /// <summary>Sends the headers.</summary>
+    public Task Begin(CancellationToken stopping)
+    {
+        response.ContentType = "text/event-stream";
+        // Proxies that would compress the answer, or collect it first, are asked not to.
+        response.Headers.CacheControl = "no-store, no-transform";
+        response.Headers.ContentEncoding = "identity";
+        response.Headers["X-Accel-Buffering"] = "no";
+        return response.Body.FlushAsync(stopping);
+    }
+
+    /// <summary>Sends one event; waits while the reader is slow, so nothing piles up.</summary>
+    /// <param name="name">The event's type.</param>
+    /// <param name="id">Where a client that reconnects goes on.</param>
+    /// <param name="json">The data: JSON in one line.</param>
+    /// <param name="stopping">Cancelled when the client is gone.</param>
+    public async Task Send(string name, string id, ReadOnlyMemory<byte> json, CancellationToken stopping)
+    {
+        var writer = response.BodyWriter;
+        Encoding.UTF8.GetBytes($"event: {name}\nid: {id}\ndata: ", writer);
+        writer.Write(json.Span);
+        writer.Write("\n\n"u8);
+        await writer.FlushAsync(stopping);
+    }
+
+    /// <summary>Sends a comment, which keeps proxies from closing a quiet connection.</summary>
+    public async Task Heartbeat(CancellationToken stopping)
+    {
+        response.BodyWriter.Write(": still here\n\n"u8);
+        await response.BodyWriter.FlushAsync(stopping);
+    }
+
+    /// <summary>The data of a <c>delta</c> event.</summary>
+    public static byte[] Delta(string text) => JsonSerializer.SerializeToUtf8Bytes(new DeltaBody(text), ApiJson.Web.DeltaBody);
+}
+
+/// <summary>A piece of the prompt.</summary>
+/// <param name="Text">What follows the pieces before.</param>
+public sealed record DeltaBody(string Text);

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+
+namespace PromptGen.Gateway.Http;
+
+/// <summary>The OpenAPI document at <c>/openapi/v1.json</c> and the API reference at <c>/docs</c>.</summary>
+public static class ApiDescription
+{
+    /// <summary>Adds the document.</summary>
+    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "PromptGen",
+                Version = "v1",
+                Description = "Turns a few rough lines about a business into a professional prompt for its AI assistant.",
+            };
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                ["Bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" },
+            };
+            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("Bearer", document)] = [] }];
+            return Task.CompletedTask;
+        }));
+
+    /// <summary>
+    /// Describes the body of a route that reads it by hand. Not by <c>Accepts</c>, which would also make routing refuse
+    /// other content types before anybody asked who is calling.
+    /// </summary>
+    public static RouteHandlerBuilder WithJsonBody<T>(this RouteHandlerBuilder route) => route.AddOpenApiOperationTransformer(async (operation, context, stopping) =>
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/json"] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(T), cancellationToken: stopping) },
+            },
+        });
+
+    /// <summary>Maps both.</summary>
+    public static void MapApiDescription(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi();
+        // Without what reaches out to a foreign service.
+        routes.MapScalarApiReference("/docs", reference => reference
+            .WithTitle("PromptGen API").DisableDefaultFonts().HideDeveloperTools().HideClientButton().DisableAgent().DisableMcp());
+    }
+}

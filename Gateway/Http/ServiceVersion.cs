@@ -1,0 +1,19 @@
+using System.Reflection;
+
+namespace PromptGen.Gateway.Http;
+
+/// <summary>Which build answers, at <c>/version</c>.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="Commit">The commit it was built from; none where the sources were no git repository.</param>
+public sealed record ServiceVersion(string Version, string? Commit)
+{
+    /// <summary>That of this program: <c>version+commit</c>, as the SDK writes it into the assembly.</summary>
+    public static ServiceVersion Current { get; } = From(typeof(ServiceVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
+
+    /// <summary>Maps the route.</summary>
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/version", () => TypedResults.Ok(Current)).WithTags("Operations").WithSummary("The version and the commit of this build.");
+
+    private static ServiceVersion From(string informational) =>
+        informational.Split('+', 2) is [var version, var commit] ? new(version, commit) : new(informational, null);
+}

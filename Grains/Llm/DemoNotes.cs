@@ -1,0 +1,6 @@
+namespace PromptGen.Llm;
+
+/// <summary>What a message to the model was built from. It rides along as the message's raw representation, which no client sends.</summary>
+/// <param name="Template">The business template, if there is one.</param>
+/// <param name="Text">The user's notes.</param>
+internal sealed record DemoNotes(string? Template, string Text);

@@ -1,7 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace PromptGen.Models;
-
-/// <summary>Checks the attributes of <see cref="ModelOptions"/>; the code is generated.</summary>
-[OptionsValidator]
-internal sealed partial class ModelOptionsAnnotations : IValidateOptions<ModelOptions>;

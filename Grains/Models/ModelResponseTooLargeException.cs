@@ -1,4 +1,0 @@
-namespace PromptGen.Models;
-
-/// <summary>The provider sent more bytes than any answer needs.</summary>
-internal sealed class ModelResponseTooLargeException() : IOException("The model's response is too large.");

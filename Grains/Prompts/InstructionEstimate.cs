@@ -1,0 +1,20 @@
+using PromptGen.Llm;
+
+namespace PromptGen.Prompts;
+
+/// <summary>How many tokens an instruction has, before it is built.</summary>
+public static class InstructionEstimate
+{
+    /// <summary>
+    /// What <see cref="TokenEstimate"/> says of all the messages that <see cref="PromptInstruction.Build"/> makes of the same arguments. The
+    /// notes, the long part, are only counted: everything around them is the same around any notes.
+    /// </summary>
+    public static int Of(string? businessType, string? template, string manualPrompt)
+    {
+        var messages = PromptInstruction.Build(businessType, template, "");
+        var (latin, others) = TokenEstimate.Count(manualPrompt);
+        var around = TokenEstimate.Count(messages[^1].Text);
+        return messages.Take(messages.Count - 1).Sum(message => TokenEstimate.Of(message.Text))
+            + TokenEstimate.Of((around.Latin + latin, around.Others + others));
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PromptGen.Llm;
+
+namespace PromptGen.Prompts;
+
+/// <summary>Asks the model for a prompt and passes its text on as it arrives. To wait for a model that is busy or down is the caller's part.</summary>
+public sealed partial class PromptWriter
+{
+    private readonly IChatClient? _client;
+    private readonly ModelRoster _roster;
+    private readonly ModelOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    /// <param name="client">The model; null where none is configured.</param>
+    /// <param name="roster">Which models there are.</param>
+    /// <param name="options">How patient to be.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Gets what is odd, never a text.</param>
+    internal PromptWriter(IChatClient? client, ModelRoster roster, IOptions<ModelOptions> options, TimeProvider time, ILogger<PromptWriter> logger) =>
+        (_client, _roster, _options, _time, _logger) = (client, roster, options.Value, time, logger);
+
+    /// <summary>
+    /// One attempt: the models are asked in their order until one answers, and that one once more where its answer was cut or broke off.
+    /// Whatever they do ends in a result; <see cref="OperationCanceledException"/> is thrown only if <paramref name="cancellation"/> was
+    /// cancelled, which also closes the connection to the model.
+    /// </summary>
+    /// <param name="businessType">What kind of business the user has, if known.</param>
+    /// <param name="template">The business template, if there is one.</param>
+    /// <param name="manualPrompt">The user's text.</param>
+    /// <param name="live">Takes in each piece of text as it arrives, and is restarted after a text that did not become the prompt. What it throws is passed through.</param>
+    /// <param name="cancellation">Stops the call.</param>
+    public async Task<PromptWriterResult> WriteAsync(
+        string? businessType, string? template, string manualPrompt, ILiveText live, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (_client is null)
+            return new PromptWriterResult.Failed(ModelFailureReason.NotConfigured);
+
+        var messages = PromptInstruction.Build(businessType, template, manualPrompt);
+        using var deadline = new CancellationTokenSource(_options.TotalTimeout, _time);
+        var reader = new ModelReader(_client, live, deadline.Token, cancellation);
+
+        ModelFailure? failure = null;
+        foreach (var model in _roster.ToAsk())
+        {
+            (var written, failure) = await AskTwice(reader, model, messages);
+            if (written is not null)
+            {
+                _roster.Worked(model);
+                if (written.Usage.Disbelieved is { } reported)
+                    LogDisbelieved(model, reported, written.Usage.TotalTokens);
+                return _options.Provider is ModelProviders.Demo ? written with { Origin = PromptOrigin.Demo } : written;
+            }
+
+            if (failure!.IsStaged || !_roster.IsPassedOver(model, failure) || deadline.IsCancellationRequested)
+                break;
+        }
+
+        return new PromptWriterResult.Failed(failure!.Reason, failure.RetryAfter, failure.Status, failure.Exception) { IsStaged = failure.IsStaged };
+    }
+
+    private async Task<ModelOutcome> AskTwice(ModelReader reader, string model, IReadOnlyList<ChatMessage> messages)
+    {
+        var request = new ChatOptions { ModelId = model, Temperature = ModelFamily.Temperature(model), MaxOutputTokens = _options.MaxOutputTokens };
+        var first = await reader.AskAsync(messages, request);
+        return first.Failure switch
+        {
+            { IsStaged: true } => first,
+            { Reason: ModelFailureReason.TruncatedStream } => await reader.AskAsync(messages, request),
+            { Reason: ModelFailureReason.Cut } => await reader.AskAsync(PromptInstruction.Shorter(messages, _options.MaxOutputTokens), request),
+            _ => first,
+        };
+    }
+
+    [LoggerMessage(EventId = 2, EventName = "UsageDisbelieved", Level = LogLevel.Warning,
+        Message = "The model {Model} reports {Reported} tokens, more than a call can use: {Estimated} are counted")]
+    private partial void LogDisbelieved(string model, long reported, int estimated);
+}

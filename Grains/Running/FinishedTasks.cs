@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+using PromptGen.PromptTasks;
+using PromptGen.Tokens;
+
+namespace PromptGen.Running;
+
+/// <summary>
+/// Takes finished tasks out of the ledgers' open entries, then out of the index, many at a time; an account that cannot be written
+/// delays nobody else's. Until that is done a task stays in the index, so after a crash the next sweep has it done again.
+/// </summary>
+public sealed partial class FinishedTasks(
+    IInFlightTasks inFlight,
+    IGrainFactory grains,
+    GrainCalls calls,
+    IOptions<PromptTaskOptions> options,
+    TimeProvider clock,
+    ILogger<FinishedTasks> logger) : BackgroundService
+{
+    private const int BatchSize = 256;
+
+    // What is more is left to the sweep.
+    private const int Capacity = 100_000;
+
+    // So much do those who finish meanwhile gain by being closed together.
+    private static readonly TimeSpan BatchTime = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    private readonly Channel<PromptTaskTicket> _finished = Channel.CreateUnbounded<PromptTaskTicket>(new() { SingleReader = true });
+    private readonly Channel<PromptTaskTicket> _closed = Channel.CreateUnbounded<PromptTaskTicket>(new() { SingleReader = true });
+    private readonly ConcurrentDictionary<PromptTaskKey, PromptTaskTicket> _held = new();
+    private readonly ConcurrentDictionary<Task, bool> _closing = new();
+    private readonly GrowingPauses<string> _pauses = new(clock, LongestPause);
+    private readonly TaskCompletionSource _flushed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Hands a terminal, settled task over; a second time it changes nothing.</summary>
+    public void Add(PromptTaskTicket ticket)
+    {
+        if (_held.Count < Capacity && _held.TryAdd(ticket.Key, ticket) && !_finished.Writer.TryWrite(ticket))
+            _held.TryRemove(ticket.Key, out _);
+    }
+
+    /// <summary>Whether a task is being retired.</summary>
+    public bool Holds(PromptTaskKey key) => _held.ContainsKey(key);
+
+    /// <summary>Takes nothing more on and waits until all is done, or given up at the stop of the host.</summary>
+    public Task Flush()
+    {
+        _finished.Writer.TryComplete();
+        return _flushed.Task;
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Task.WhenAll(CloseAll(stoppingToken), RetireAll(stoppingToken));
+        }
+        finally
+        {
+            _flushed.TrySetResult();
+        }
+    }
+
+    private async Task CloseAll(CancellationToken stopping)
+    {
+        try
+        {
+            await foreach (var batch in Batches(_finished.Reader, stopping))
+            {
+                foreach (var user in batch.GroupBy(ticket => ticket.Key.UserId))
+                {
+                    var closing = Close(user.Key, [.. user], stopping);
+                    _closing.TryAdd(closing, true);
+                    _ = closing.ContinueWith(done => _closing.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                }
+                await Task.WhenAny(Task.WhenAll(_closing.Keys), Task.Delay(BatchTime, clock, stopping));
+            }
+            await Task.WhenAll(_closing.Keys);
+        }
+        finally
+        {
+            _closed.Writer.TryComplete();
+        }
+    }
+
+    /// <summary>Closes a user's tasks in the ledger: all or none.</summary>
+    private async Task Close(string userId, PromptTaskTicket[] tickets, CancellationToken stopping)
+    {
+        try
+        {
+            var ledger = grains.GetGrain<ITokenLedgerGrain>(userId);
+            await calls.RetryFewTimes(() => ledger.Close([.. tickets.Select(ticket => ticket.ReservationId)]), stopping);
+            _pauses.Forget(userId);
+            PassOn(tickets, _closed);
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            var pause = _pauses.Failed(userId);
+            LogNotClosed(failure, tickets.Length, userId, pause.TotalSeconds);
+            _ = AddAgain(tickets, _finished, pause, stopping);
+        }
+    }
+
+    private async Task RetireAll(CancellationToken stopping)
+    {
+        await foreach (var batch in Batches(_closed.Reader, stopping))
+        {
+            try
+            {
+                await calls.RetryFewTimes(() => inFlight.Retire([.. batch.Select(ticket => (ticket.Key, options.Value.Keep(ticket.IsKeyed)))]), stopping);
+                foreach (var ticket in batch)
+                    _held.TryRemove(ticket.Key, out _);
+            }
+            catch (Exception failure) when (!stopping.IsCancellationRequested)
+            {
+                LogNotRetired(failure, batch.Length);
+                _ = AddAgain(batch, _closed, Again, stopping);
+            }
+        }
+    }
+
+    private async Task AddAgain(PromptTaskTicket[] tickets, Channel<PromptTaskTicket> to, TimeSpan pause, CancellationToken stopping)
+    {
+        await Task.Delay(pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        PassOn(tickets, to);
+    }
+
+    private void PassOn(PromptTaskTicket[] tickets, Channel<PromptTaskTicket> to)
+    {
+        foreach (var ticket in tickets)
+        {
+            if (!to.Writer.TryWrite(ticket))
+                _held.TryRemove(ticket.Key, out _);
+        }
+    }
+
+    private static async IAsyncEnumerable<PromptTaskTicket[]> Batches(
+        ChannelReader<PromptTaskTicket> tickets, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stopping)
+    {
+        var batch = new List<PromptTaskTicket>(BatchSize);
+        while (await tickets.WaitToReadAsync(stopping))
+        {
+            while (batch.Count < BatchSize && tickets.TryRead(out var ticket))
+                batch.Add(ticket);
+            yield return [.. batch];
+            batch.Clear();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} finished tasks could not be taken out of the index; trying again soon")]
+    private partial void LogNotRetired(Exception failure, int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} finished tasks of {UserId} could not be closed in the ledger; trying again in {Seconds} s")]
+    private partial void LogNotClosed(Exception failure, int count, string userId, double seconds);
+}

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Options;
+using PromptGen.Llm;
+using PromptGen.PromptTasks;
+using PromptGen.Prompts;
+
+namespace PromptGen.Running;
+
+/// <summary>The model's part of an attempt: asks it, relays its text, falls back when it fails.</summary>
+public sealed partial class PromptGeneration(
+    IGrainFactory grains,
+    PatientWriter writer,
+    IOptions<PromptTaskOptions> options,
+    TimeProvider clock,
+    ILogger<PromptGeneration> logger)
+{
+    private int _writing;
+
+    /// <summary>Generates; never fails.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled, or the task said it wants no more.</exception>
+    public async Task<GeneratedPrompt> Generate(PromptTaskTicket ticket, int starts, PromptSubmission submission, string? template, CancellationToken stopping)
+    {
+        if (starts > options.Value.MaxAttempts)
+        {
+            LogTooManyAttempts(ticket.Key.TaskId, ticket.Key.UserId, starts - 1);
+            return Fallback(FallbackReason.Interrupted);
+        }
+
+        var (outcome, rewrites) = await Write(ticket, submission, template, stopping);
+        switch (outcome)
+        {
+            case PromptWriterResult.Written written:
+                return new GeneratedPrompt(written.Text, written.Origin, written.Model,
+                    new TokenUsage(written.Usage.PromptTokens, written.Usage.CompletionTokens, written.Usage.TotalTokens) { Estimated = written.Usage.Estimated })
+                {
+                    Rewrites = rewrites,
+                };
+            case PromptWriterResult.Failed failed:
+                LogFallback(ticket.Key.TaskId, ticket.Key.UserId, failed.Reason.LogName(), failed.Status, failed.Exception);
+                return Fallback(failed.Reason.ToFallbackReason());
+            default:
+                throw new InvalidOperationException("A prompt is either written or failed.");
+        }
+
+        GeneratedPrompt Fallback(FallbackReason reason) =>
+            new(FallbackPrompt.Combine(template, submission.ManualPrompt), PromptOrigin.Fallback, null, null) { FallbackReason = reason };
+    }
+
+    private async Task<(PromptWriterResult Result, int Rewrites)> Write(PromptTaskTicket ticket, PromptSubmission submission, string? template, CancellationToken stopping)
+    {
+        using var unwanted = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var done = new CancellationTokenSource();
+        var relay = new TextRelay(grains.GetGrain<IPromptTaskAttemptGrain>(ticket.Key.ToString()), ticket.Attempt, WatchedInterval, clock);
+        var relaying = relay.Run(unwanted.Cancel, done.Token);
+        Interlocked.Increment(ref _writing);
+        try
+        {
+            var result = await writer.Write(submission.BusinessType, template, submission.ManualPrompt, relay.Text, unwanted.Token);
+            return (result, relay.Text.Rewrites);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _writing);
+            await done.CancelAsync();
+            await relaying;
+        }
+    }
+
+    /// <summary>Text flows about twenty times a second, and less often the more generations there are.</summary>
+    private TimeSpan WatchedInterval() => TimeSpan.FromMilliseconds(Math.Clamp(_writing / 10, 50, 500));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId}: the model wrote no prompt ({Reason}, HTTP status {Status}, {Exception}), the fallback answers")]
+    private partial void LogFallback(Guid taskId, string userId, string reason, int? status, string? exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId}: interrupted {Attempts} times, the fallback answers")]
+    private partial void LogTooManyAttempts(Guid taskId, string userId, int attempts);
+}

@@ -1,0 +1,11 @@
+namespace PromptGen.ServiceDefaults.Security;
+
+/// <summary>The names of the authorization policies.</summary>
+public static class Policies
+{
+    /// <summary>Administrators: a role claim <c>admin</c>, or listed by <c>Authentication:Admins</c>.</summary>
+    public const string Admin = "admin";
+
+    /// <summary>Operators of the dashboard: administrators, and in Development everybody.</summary>
+    public const string Dashboard = "dashboard";
+}

@@ -1,4 +1,0 @@
-namespace PromptGen.Silo.Hosting;
-
-/// <summary>A reason not to start, in one sentence an operator can act on.</summary>
-public sealed class StartupException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using StackExchange.Redis;
+
+namespace PromptGen.Silo.Redis;
+
+/// <summary>The names of everything PromptGen keeps in Redis; all begin with the service id.</summary>
+public sealed class RedisKeys(IOptions<ClusterOptions> cluster)
+{
+    private readonly string _service = cluster.Value.ServiceId;
+
+    /// <summary>The state of a task.</summary>
+    public RedisKey Task(string grainKey) => $"{_service}/task/{grainKey}";
+
+    /// <summary>The state of an account.</summary>
+    public RedisKey Account(string userId) => $"{_service}/tokens/{userId}";
+
+    /// <summary>The set of unfinished tasks that a silo holds.</summary>
+    public RedisKey InFlight(string silo) => $"{_service}/inflight/{silo}";
+
+    /// <summary>The set of silos that may have a set of unfinished tasks.</summary>
+    public RedisKey InFlightSilos => $"{_service}/inflight-owners";
+
+    /// <summary>The channel on which silos tell each other to stop working on a task.</summary>
+    public RedisChannel Stop => RedisChannel.Literal($"{_service}/stop");
+}
