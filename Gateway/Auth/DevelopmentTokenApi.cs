@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PromptGen.Gateway.Http;
-using PromptGen.Llm;
 using PromptGen.ServiceDefaults.Security;
 
 namespace PromptGen.Gateway.Auth;

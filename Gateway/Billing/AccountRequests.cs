@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PromptGen.Gateway.Http;
-using PromptGen.Llm;
 
 namespace PromptGen.Gateway.Billing;
 

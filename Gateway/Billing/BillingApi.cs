@@ -1,4 +1,3 @@
-using PromptGen.Gateway.Generations;
 using PromptGen.Gateway.Http;
 using PromptGen.ServiceDefaults.Security;
 
@@ -72,6 +71,6 @@ public static class BillingApi
         AccountOutcome.ReferenceReused => Problems.Create(StatusCodes.Status409Conflict,
             "This reference was used before for a grant of another number of tokens", "reference_reused"),
         AccountOutcome.NoSubscription => AccountRequests.Bad("subscription.is_active has to be given: the account has no subscription whose end could change"),
-        _ => TypedResults.Json(AccountBody.From(view), ApiJson.Web.AccountBody),
+        _ => TypedResults.Json(AccountBody.From(view), BillingJson.Web.AccountBody),
     };
 }

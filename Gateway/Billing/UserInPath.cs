@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.Features;
-using PromptGen.Llm;
 using PromptGen.ServiceDefaults.Security;
 
 namespace PromptGen.Gateway.Billing;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using PromptGen.Gateway.Http;
 
 namespace PromptGen.Gateway.Generations;
 
@@ -44,7 +43,7 @@ internal sealed class EventStream(HttpResponse response)
     }
 
     /// <summary>The data of a <c>delta</c> event.</summary>
-    public static byte[] Delta(string text) => JsonSerializer.SerializeToUtf8Bytes(new DeltaBody(text), ApiJson.Web.DeltaBody);
+    public static byte[] Delta(string text) => JsonSerializer.SerializeToUtf8Bytes(new DeltaBody(text), GenerationsJson.Web.DeltaBody);
 }
 
 /// <summary>A piece of the prompt.</summary>

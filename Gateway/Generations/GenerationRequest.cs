@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using PromptGen.Gateway.Http;
-using PromptGen.Llm;
 
 namespace PromptGen.Gateway.Generations;
 

@@ -81,7 +81,7 @@ public static class StartApi
             IdempotencyKey.MarkReplayed(context.Response);
         return TypedResults.Json(
             new StartedBody(true, taskId, PromptTaskStatus.Queued, Message, statusUrl),
-            ApiJson.Web.StartedBody,
+            GenerationsJson.Web.StartedBody,
             statusCode: StatusCodes.Status202Accepted);
     }
 }

@@ -4,17 +4,10 @@ using PromptGen.Gateway.Http;
 namespace PromptGen.Gateway.Generations;
 
 /// <summary>
-/// The answers to a start that is refused for how much there is: of everybody's (503) or of the user's own (429). The headers are those of
-/// draft-ietf-httpapi-ratelimit-headers-10.
+/// The answers to a start that is refused for how much there is: of everybody's (503) or of the user's own (429).
 /// </summary>
 public static class StartRefusal
 {
-    /// <summary>What is left of a policy.</summary>
-    public const string LimitHeader = "RateLimit";
-
-    /// <summary>The policies there are.</summary>
-    public const string PolicyHeader = "RateLimit-Policy";
-
     // How soon a generation of one's own may be done.
     private const int TasksRetrySeconds = 5;
 
@@ -24,8 +17,8 @@ public static class StartRefusal
         var headers = context.Response.Headers;
         if (result.Allowance is { } allowance)
         {
-            headers[PolicyHeader] = Invariant($"\"starts\";q={allowance.Burst};w={Seconds(TimeSpan.FromMinutes(1) * allowance.Burst / allowance.PerMinute)}");
-            headers[LimitHeader] = Invariant($"\"starts\";r={allowance.Remaining};t={Seconds(allowance.NextIn)}");
+            headers[RateLimitHeaders.Policy] = Invariant($"\"starts\";q={allowance.Burst};w={Seconds(TimeSpan.FromMinutes(1) * allowance.Burst / allowance.PerMinute)}");
+            headers[RateLimitHeaders.Limit] = Invariant($"\"starts\";r={allowance.Remaining};t={Seconds(allowance.NextIn)}");
         }
         switch (result)
         {
@@ -37,7 +30,7 @@ public static class StartRefusal
                 return Problems.Create(StatusCodes.Status429TooManyRequests,
                     Invariant($"You start generations too often: at most {limit.PerMinute} a minute. Please try again in a moment."), "rate_limited");
             case { Outcome: SubmitOutcome.TooManyTasks }:
-                headers[LimitHeader] = Invariant($"\"tasks\";r=0;t={TasksRetrySeconds}");
+                headers[RateLimitHeaders.Limit] = Invariant($"\"tasks\";r=0;t={TasksRetrySeconds}");
                 headers.RetryAfter = Invariant($"{TasksRetrySeconds}");
                 return Problems.Create(StatusCodes.Status429TooManyRequests,
                     "Too many of your generations are waiting or running. Please try again when some of them are done.", "too_many_tasks");

@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using System.Text.Json;
-using PromptGen.Gateway.Http;
 
 namespace PromptGen.Gateway.Generations;
 
@@ -25,7 +24,7 @@ public sealed class StatusAnswer : IResult
     public static StatusAnswer From(PromptTaskView view)
     {
         var body = StatusBody.From(view);
-        return new StatusAnswer(JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Web.GetTypeInfo(body.GetType())!), view.Status);
+        return new StatusAnswer(JsonSerializer.SerializeToUtf8Bytes(body, GenerationsJson.Web.GetTypeInfo(body.GetType())!), view.Status);
     }
 
     /// <summary>Whether a client that sent <c>If-None-Match</c> has this already.</summary>

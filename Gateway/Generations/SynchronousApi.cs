@@ -102,7 +102,7 @@ public static class SynchronousApi
         _ => Problems.Create(StatusCodes.Status409Conflict, view.Message, "cancelled"),
     };
 
-    private static JsonHttpResult<SynchronousBody> Ok(SynchronousBody body) => TypedResults.Json(body, ApiJson.Web.SynchronousBody);
+    private static JsonHttpResult<SynchronousBody> Ok(SynchronousBody body) => TypedResults.Json(body, GenerationsJson.Web.SynchronousBody);
 
     private static ProblemHttpResult PaymentRequired(string message, PromptTaskError error)
     {

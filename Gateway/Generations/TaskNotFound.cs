@@ -23,5 +23,5 @@ public sealed record TaskNotFound(string Type, string Title, string Status, stri
 
     /// <summary>The answer.</summary>
     internal static JsonHttpResult<TaskNotFound> Answer() =>
-        TypedResults.Json(Body, ApiJson.Web.TaskNotFound, Problems.ContentType, StatusCodes.Status404NotFound);
+        TypedResults.Json(Body, GenerationsJson.Web.TaskNotFound, Problems.ContentType, StatusCodes.Status404NotFound);
 }

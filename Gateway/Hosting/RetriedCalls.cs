@@ -1,4 +1,5 @@
-using PromptGen.Silo.Clustering;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 
 namespace PromptGen.Gateway.Hosting;
 
@@ -8,13 +9,13 @@ namespace PromptGen.Gateway.Hosting;
 /// rejected, because the cluster has not agreed yet on who has the grain, for two and a half, and what was not answered in time once:
 /// no answer takes longer than ten seconds.
 /// </summary>
-public sealed class RetriedCalls(TimeProvider clock) : IOutgoingGrainCallFilter
+public sealed class RetriedCalls(IOptions<ClientMessagingOptions> messaging, TimeProvider clock) : IOutgoingGrainCallFilter
 {
     private static readonly TimeSpan[] Pauses =
         [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(600), TimeSpan.FromMilliseconds(1500)];
 
     // Orleans looks for calls that were not answered in time about once a second.
-    private static readonly TimeSpan Patience = ClusterSettings.ClusterResponseTimeout + TimeSpan.FromSeconds(1.2);
+    private readonly TimeSpan _patience = messaging.Value.ResponseTimeout + TimeSpan.FromSeconds(1.2);
 
     /// <inheritdoc />
     public async Task Invoke(IOutgoingGrainCallContext context)
@@ -27,7 +28,7 @@ public sealed class RetriedCalls(TimeProvider clock) : IOutgoingGrainCallFilter
                 await context.Invoke();
                 return;
             }
-            catch (Exception failure) when (made < Repetitions(failure) && clock.GetElapsedTime(began) < Patience)
+            catch (Exception failure) when (made < Repetitions(failure) && clock.GetElapsedTime(began) < _patience)
             {
                 await Task.Delay(Pauses[made], clock);
             }

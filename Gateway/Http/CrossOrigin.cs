@@ -1,5 +1,4 @@
 using Microsoft.Net.Http.Headers;
-using PromptGen.Gateway.Generations;
 
 namespace PromptGen.Gateway.Http;
 
@@ -28,7 +27,7 @@ public static class CrossOrigin
             .SetIsOriginAllowed(origin => listed.Contains(origin, StringComparer.OrdinalIgnoreCase) || (isDevelopment && IsLocal(origin)))
             .AllowAnyMethod()
             .AllowAnyHeader()
-            .WithExposedHeaders(HeaderNames.ETag, HeaderNames.Location, HeaderNames.RetryAfter, "Idempotent-Replayed", StartRefusal.LimitHeader, StartRefusal.PolicyHeader)
+            .WithExposedHeaders(HeaderNames.ETag, HeaderNames.Location, HeaderNames.RetryAfter, "Idempotent-Replayed", RateLimitHeaders.Limit, RateLimitHeaders.Policy)
             .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
     }
 

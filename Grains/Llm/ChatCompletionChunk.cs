@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using PromptGen.Prompts;
 
 namespace PromptGen.Llm;
 
@@ -74,7 +73,7 @@ internal static class ChatCompletionChunk
         "length" or "max_tokens" or "max_output_tokens" or "max_completion_tokens" or "model_length" or "model_context_window_exceeded" => ChatFinishReason.Length,
         "content_filter" or "content-filter" or "contentfilter" or "safety" or "refusal" or "recitation" or "blocklist" or "prohibited_content" or "spii" or "sensitive" =>
             ChatFinishReason.ContentFilter,
-        "error" or "network_error" or "abort" or "aborted" or "cancelled" or "canceled" or "insufficient_system_resource" => ModelAnswer.BrokenOff,
+        "error" or "network_error" or "abort" or "aborted" or "cancelled" or "canceled" or "insufficient_system_resource" => FinishReasons.BrokenOff,
         _ => ChatFinishReason.Stop,
     };
 

@@ -7,9 +7,6 @@ namespace PromptGen.Prompts;
 /// <summary>An answer as it arrives, and the verdict on it once it has ended.</summary>
 internal sealed class ModelAnswer
 {
-    /// <summary>The provider says itself that the answer is not whole.</summary>
-    public static readonly ChatFinishReason BrokenOff = new("broken_off");
-
     private const int LongestText = 64 * 1024;
 
     private readonly StringBuilder _text = new();
@@ -37,7 +34,7 @@ internal sealed class ModelAnswer
         {
             HasEnded = true;
             _cut |= finish == ChatFinishReason.Length;
-            _broken |= finish == BrokenOff;
+            _broken |= finish == FinishReasons.BrokenOff;
             _blocked |= finish == ChatFinishReason.ContentFilter;
         }
 

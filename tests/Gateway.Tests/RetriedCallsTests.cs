@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Serialization.Invocation;
 using PromptGen.Gateway.Hosting;
@@ -57,7 +59,7 @@ public sealed class RetriedCallsTests
 
     private async Task Make(Func<Task> call)
     {
-        var made = new RetriedCalls(_clock).Invoke(new Call(() =>
+        var made = new RetriedCalls(Options.Create(new ClientMessagingOptions { ResponseTimeout = TimeSpan.FromSeconds(3.5) }), _clock).Invoke(new Call(() =>
         {
             _times++;
             return call();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using PromptGen.Gateway.Hosting;
 using PromptGen.Llm;
 using PromptGen.ServiceDefaults.Hosting;
+using PromptGen.Silo;
 using PromptGen.Silo.EmbeddedRedis;
 
 namespace PromptGen.Gateway.Tests;
@@ -46,5 +47,5 @@ public sealed class UnknownSettingsTests
 
     private static IEnumerable<(string Key, string Nearest)> Find(string written) => UnknownSettings.Find(
         new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(written, (string?)"canary-value")]).Build(),
-        typeof(ModelOptions).Assembly, typeof(UnknownSettings).Assembly, typeof(GatewaySettings).Assembly);
+        typeof(ModelOptions).Assembly, typeof(UnknownSettings).Assembly, typeof(SiloExtensions).Assembly, typeof(GatewaySettings).Assembly);
 }

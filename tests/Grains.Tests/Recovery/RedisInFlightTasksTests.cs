@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PromptGen.Grains.Tests.Cluster;
-using PromptGen.Silo.Redis;
+using PromptGen.PromptTasks;
 using StackExchange.Redis;
 
 namespace PromptGen.Grains.Tests.Recovery;
@@ -8,7 +8,7 @@ namespace PromptGen.Grains.Tests.Recovery;
 /// <summary>The index of unfinished tasks: what is in it can be found by whoever is left.</summary>
 public sealed class RedisInFlightTasksTests(ClusterFixture cluster)
 {
-    private readonly RedisInFlightTasks _index = cluster.Cluster.Silos[0].ServiceProvider.GetRequiredService<RedisInFlightTasks>();
+    private readonly IInFlightTasks _index = cluster.Cluster.Silos[0].ServiceProvider.GetRequiredService<IInFlightTasks>();
     private readonly string _owner = $"S127.0.0.1:1:{Random.Shared.Next()}";
     private readonly PromptTaskKey _key = new($"user-{Guid.NewGuid():N}", Guid.NewGuid());
 
@@ -49,7 +49,7 @@ public sealed class RedisInFlightTasksTests(ClusterFixture cluster)
     {
         var keys = Enumerable.Range(0, 40).Select(_ => _key with { TaskId = Guid.NewGuid() }).ToArray();
         await Put(_owner, keys);
-        var other = cluster.Cluster.Silos[1].ServiceProvider.GetRequiredService<RedisInFlightTasks>();
+        var other = cluster.Cluster.Silos[1].ServiceProvider.GetRequiredService<IInFlightTasks>();
 
         var claims = await Task.WhenAll(All(_index), All(other));
 
@@ -59,7 +59,7 @@ public sealed class RedisInFlightTasksTests(ClusterFixture cluster)
     [Fact]
     public async Task Claim_OfNothing_SaysThatNoneAreLeft() => Assert.Null(await _index.Claim(_owner, 10));
 
-    private async Task<List<PromptTaskKey>> All(RedisInFlightTasks index)
+    private async Task<List<PromptTaskKey>> All(IInFlightTasks index)
     {
         var all = new List<PromptTaskKey>();
         while (await index.Claim(_owner, 8) is { } claimed)

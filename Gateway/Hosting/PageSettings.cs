@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Options;
 using PromptGen.Gateway.Generations;
-using PromptGen.Gateway.Hosting;
 using PromptGen.ServiceDefaults.Security;
 
-namespace PromptGen.Gateway.Http;
+namespace PromptGen.Gateway.Hosting;
 
 /// <summary>What the page has to know of the server that serves it, at <c>/app/settings.json</c>.</summary>
 /// <param name="Development">Whether tokens are given away to who asks: a page that tried would leave an error in the console elsewhere.</param>

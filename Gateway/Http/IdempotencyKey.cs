@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using PromptGen.Gateway.Http;
 
-namespace PromptGen.Gateway.Generations;
+namespace PromptGen.Gateway.Http;
 
 /// <summary>
 /// The <c>Idempotency-Key</c> header (IETF draft-ietf-httpapi-idempotency-key-header): the id of a task or a change is derived from user
