@@ -8,8 +8,12 @@ namespace PromptGen.Gateway.Generations;
 /// Writes server-sent events (WHATWG HTML, "Server-sent events"). Data is JSON without line breaks, so what a model
 /// wrote can never end a line or an event.
 /// </summary>
-internal sealed class EventStream(HttpResponse response)
+internal sealed class EventStream(HttpResponse response, TimeProvider clock)
 {
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(15);
+
+    private long _lastSent = clock.GetTimestamp();
+
     /// <summary>Sends the headers.</summary>
     public Task Begin(CancellationToken stopping)
     {
@@ -33,13 +37,21 @@ internal sealed class EventStream(HttpResponse response)
         writer.Write(json.Span);
         writer.Write("\n\n"u8);
         await writer.FlushAsync(stopping);
+        _lastSent = clock.GetTimestamp();
     }
 
-    /// <summary>Sends a comment, which keeps proxies from closing a quiet connection.</summary>
-    public async Task Heartbeat(CancellationToken stopping)
+    /// <summary>Sends a comment once nothing else was sent for a while, which keeps proxies from closing a quiet connection.</summary>
+    /// <returns>When to call this again, at the latest.</returns>
+    public async Task<TimeSpan> KeepAwake(CancellationToken stopping)
     {
+        // Read once: a moment later the time left may be negative, for which no call can wait.
+        var silent = clock.GetElapsedTime(_lastSent);
+        if (silent < HeartbeatInterval)
+            return HeartbeatInterval - silent;
         response.BodyWriter.Write(": still here\n\n"u8);
         await response.BodyWriter.FlushAsync(stopping);
+        _lastSent = clock.GetTimestamp();
+        return HeartbeatInterval;
     }
 
     /// <summary>The data of a <c>delta</c> event.</summary>

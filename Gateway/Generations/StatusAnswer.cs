@@ -8,8 +8,9 @@ public sealed class StatusAnswer : IResult
 {
     private readonly byte[] _json;
     private readonly PromptTaskStatus _status;
+    private string? _eTag;
 
-    private StatusAnswer(byte[] json, PromptTaskStatus status) => (_json, _status, ETag) = (json, status, $"\"{XxHash3.HashToUInt64(json):x16}\"");
+    private StatusAnswer(byte[] json, PromptTaskStatus status) => (_json, _status) = (json, status);
 
     /// <summary>The body, in one line.</summary>
     public ReadOnlyMemory<byte> Json => _json;
@@ -18,7 +19,10 @@ public sealed class StatusAnswer : IResult
     public string Name => JsonNamingPolicy.SnakeCaseLower.ConvertName(_status.ToString());
 
     /// <summary>The entity tag, quoted.</summary>
-    public string ETag { get; }
+    public string ETag => _eTag ??= $"\"{XxHash3.HashToUInt64(_json):x16}\"";
+
+    /// <summary>Whether it is the last one there will be.</summary>
+    public bool IsTerminal => _status.IsTerminal();
 
     /// <summary>The answer for a view.</summary>
     public static StatusAnswer From(PromptTaskView view)
@@ -49,7 +53,7 @@ public sealed class StatusAnswer : IResult
         var response = httpContext.Response;
         response.Headers.ETag = ETag;
         response.Headers.CacheControl = "no-cache, private";
-        if (!_status.IsTerminal())
+        if (!IsTerminal)
             response.Headers.RetryAfter = "1";
         if (HttpMethods.IsGet(httpContext.Request.Method) && IsKnownTo(httpContext.Request))
         {

@@ -9,9 +9,6 @@ public static class StatusApi
 {
     private const int MaxWaitSeconds = 30;
 
-    // A grain call waits only so long: an activation that has to move to another silo lets waiting calls end first.
-    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(2);
-
     /// <summary><c>GET …/status/{task_id}/</c>, at once or, with <c>?wait=</c> or <c>Prefer: wait=</c>, as soon as there is news.</summary>
     public static async Task<IResult> Get(HttpContext context, string taskId, IGrainFactory grains, IHostApplicationLifetime host, TimeProvider clock)
     {
@@ -21,23 +18,38 @@ public static class StatusApi
             return Problems.Create(StatusCodes.Status400BadRequest, $"wait has to be a number of seconds from 0 to {MaxWaitSeconds}", "invalid_wait");
 
         var task = grains.PromptTask(key);
+        if (wait == TimeSpan.Zero)
+            return await task.GetStatus() is { } view ? StatusAnswer.From(view) : GenerationsApi.NotFound();
         var now = clock.GetUtcNow();
         var tokenEnd = TokenEnd.Of(context, now);
-        var end = now + wait < tokenEnd ? now + wait : tokenEnd;
-        var view = await task.GetStatus();
-        while (true)
+        return await Wait(context.Request, task, new TaskWatch(clock, context.RequestAborted)
         {
-            if (view is null)
-                return GenerationsApi.NotFound();
-            var answer = StatusAnswer.From(view);
-            var left = end - clock.GetUtcNow();
-            var isNews = context.Request.Headers.IfNoneMatch.Count > 0 && !answer.IsKnownTo(context.Request);
-            if (view.Status.IsTerminal() || isNews || left <= TimeSpan.Zero || host.ApplicationStopping.IsCancellationRequested)
-                return answer;
-            context.RequestAborted.ThrowIfCancellationRequested();
-            view = await task.WaitForChange(view.Version, left < Slice ? left : Slice);
-        }
+            End = now + wait < tokenEnd ? now + wait : tokenEnd,
+            Leaving = host.ApplicationStopping,
+        });
     }
+
+    private static async Task<IResult> Wait(HttpRequest request, IPromptTaskGrain task, TaskWatch watch)
+    {
+        if (await task.GetStatus() is not { } view)
+            return GenerationsApi.NotFound();
+        var answer = StatusAnswer.From(view);
+        if (IsAwaited(answer, request))
+            return answer;
+        await foreach (var news in watch.Ask(slice => task.WaitForChange(view.Version, slice)))
+        {
+            if (news is null)
+                return GenerationsApi.NotFound();
+            (view, answer) = (news, StatusAnswer.From(news));
+            if (IsAwaited(answer, request))
+                return answer;
+        }
+        request.HttpContext.RequestAborted.ThrowIfCancellationRequested();
+        return answer;
+    }
+
+    private static bool IsAwaited(StatusAnswer answer, HttpRequest request) =>
+        answer.IsTerminal || (request.Headers.IfNoneMatch.Count > 0 && !answer.IsKnownTo(request));
 
     private static bool TryReadWait(HttpRequest request, out TimeSpan wait)
     {

@@ -18,10 +18,6 @@ public static class SynchronousApi
 {
     private const string Message = "Prompt generated successfully using AI";
 
-    // See StatusApi.
-    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(250);
-
     // The task's deadline comes first; this is for when nobody is there to keep it.
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
 
@@ -50,7 +46,8 @@ public static class SynchronousApi
         PromptTaskView? ended = null;
         try
         {
-            ended = await WaitForEnd(task, limit + Slack, clock, context.RequestAborted);
+            // A task whose silo is gone is still this request's to wait for.
+            ended = await WaitForEnd(task, new TaskWatch(clock, context.RequestAborted) { End = clock.GetUtcNow() + limit + Slack, Patience = limit + Slack });
         }
         finally
         {
@@ -66,27 +63,14 @@ public static class SynchronousApi
     }
 
     /// <summary>The terminal state; <c>null</c> when the client went away or the time was over before there was one.</summary>
-    private static async Task<PromptTaskView?> WaitForEnd(IPromptTaskGrain task, TimeSpan atMost, TimeProvider clock, CancellationToken aborted)
+    private static async Task<PromptTaskView?> WaitForEnd(IPromptTaskGrain task, TaskWatch watch)
     {
-        var (began, version) = (clock.GetTimestamp(), 0L);
-        while (clock.GetElapsedTime(began) < atMost)
+        var version = 0L;
+        await foreach (var view in watch.Ask(slice => task.WaitForChange(version, slice)))
         {
-            try
-            {
-                var view = await task.WaitForChange(version, Slice).WaitAsync(aborted);
-                if (view is null || view.Status.IsTerminal())
-                    return view;
-                version = view.Version;
-            }
-            catch (OperationCanceledException) when (aborted.IsCancellationRequested)
-            {
-                return null;
-            }
-            catch (Exception failure) when (failure.IsTransient(aborted))
-            {
-                // The silo is gone and the task moves; it is still this request's to wait for.
-                await Task.Delay(RetryPause, clock, aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            if (view is null || view.Status.IsTerminal())
+                return view;
+            version = view.Version;
         }
         return null;
     }
