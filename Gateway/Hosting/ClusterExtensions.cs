@@ -41,6 +41,9 @@ public static class ClusterExtensions
         {
             builder.AddClient(settings, redis);
         }
+        // Who is alone has nobody to go to when a call fails.
+        if (isConfigured)
+            builder.Services.AddSingleton<IOutgoingGrainCallFilter>(services => new RetriedCalls(ClusterSettings.ClusterResponseTimeout, services.GetRequiredService<TimeProvider>()));
         return redis;
     }
 
@@ -53,11 +56,7 @@ public static class ClusterExtensions
         builder.Services.AddSingleton<ClusterConnection>();
         builder.Services.AddSingleton<IClusterConnectionStatusObserver>(services => services.GetRequiredService<ClusterConnection>());
         builder.Services.AddHealthChecks().AddCheck<ClusterReadiness>("cluster", tags: [HealthExtensions.Ready]);
-        builder.UseOrleansClient(client =>
-        {
-            client.UsePromptGenCluster(settings, redis);
-            client.AddOutgoingGrainCallFilter<RetriedCalls>();
-        });
+        builder.UseOrleansClient(client => client.UsePromptGenCluster(settings, redis));
     }
 
     private static HostedModel Describe(ModelOptions model) => new(model.Provider!, model.Provider switch

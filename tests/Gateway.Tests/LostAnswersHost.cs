@@ -12,6 +12,9 @@ public sealed class LostAnswersHost : GatewayHost
     /// <summary>Loses the answer to the next submission of this text.</summary>
     public void LoseAnswerTo(string text) => _lost.Texts[text] = true;
 
+    /// <summary>Whether it was lost.</summary>
+    public bool HasLostAnswerTo(string text) => !_lost.Texts.ContainsKey(text);
+
     protected override void Configure(WebApplicationBuilder builder) => builder.Services.AddSingleton<IIncomingGrainCallFilter>(_lost);
 
     private sealed class LostAnswers : IIncomingGrainCallFilter

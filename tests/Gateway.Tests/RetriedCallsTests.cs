@@ -1,5 +1,4 @@
-using Microsoft.Extensions.Options;
-using Orleans.Configuration;
+using System.Reflection;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Serialization.Invocation;
 using PromptGen.Gateway.Hosting;
@@ -57,19 +56,41 @@ public sealed class RetriedCallsTests
         Assert.Equal(1, _times);
     }
 
-    private async Task Make(Func<Task> call)
+    [Fact]
+    public async Task Call_OfAGrain_IsNotMadeAgain()
     {
-        var made = new RetriedCalls(Options.Create(new ClientMessagingOptions { ResponseTimeout = TimeSpan.FromSeconds(3.5) }), _clock).Invoke(new Call(() =>
+        await Assert.ThrowsAsync<OrleansException>(() => Make(() => Task.FromException(new OrleansException()), source: DispatchProxy.Create<IGrainContext, AnyGrain>()));
+
+        Assert.Equal(1, _times);
+    }
+
+    [Fact]
+    public async Task Call_ByAnInterfaceThatGatewaysDoNotKnow_IsNotMadeAgain()
+    {
+        await Assert.ThrowsAsync<OrleansException>(() => Make(() => Task.FromException(new OrleansException()), method: typeof(IManagementGrain).GetMethods()[0]));
+
+        Assert.Equal(1, _times);
+    }
+
+    private async Task Make(Func<Task> call, IGrainContext? source = null, MethodInfo? method = null)
+    {
+        var made = new RetriedCalls(TimeSpan.FromSeconds(3.5), _clock).Invoke(new Call(Counted)
         {
-            _times++;
-            return call();
-        }));
+            SourceContext = source,
+            InterfaceMethod = method ?? typeof(IPromptTaskGrain).GetMethod(nameof(IPromptTaskGrain.GetStatus))!,
+        });
         while (!made.IsCompleted)
         {
             _clock.Advance(TimeSpan.FromMilliseconds(100));
             await Task.Yield();
         }
         await made;
+
+        Task Counted()
+        {
+            _times++;
+            return call();
+        }
     }
 
     /// <summary>An outgoing call of which only the outcome matters.</summary>
@@ -79,7 +100,7 @@ public sealed class RetriedCallsTests
 
         public object Grain => throw new NotSupportedException();
 
-        public System.Reflection.MethodInfo InterfaceMethod => throw new NotSupportedException();
+        public MethodInfo InterfaceMethod { get; init; } = null!;
 
         public object? Result { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
@@ -95,8 +116,14 @@ public sealed class RetriedCallsTests
 
         public string MethodName => throw new NotSupportedException();
 
-        public IGrainContext? SourceContext => throw new NotSupportedException();
+        public IGrainContext? SourceContext { get; init; }
 
         public Task Invoke() => invoke();
+    }
+
+    /// <summary>Any caller at all; such a proxy has to be visible.</summary>
+    public class AnyGrain : DispatchProxy
+    {
+        protected override object Invoke(MethodInfo? targetMethod, object?[]? args) => throw new NotSupportedException();
     }
 }
