@@ -10,7 +10,7 @@ namespace PromptGen.ServiceDefaults.Security;
 /// What a token has to be beside signed and in time. Whatever is wrong with one, the answer is 401 and says no more; the log says
 /// what, in words of our own, because a token's may be anything.
 /// </summary>
-internal sealed partial class BearerEvents(IOptions<AuthenticationSettings> settings, ILogger<BearerEvents> logger) : JwtBearerEvents
+internal sealed partial class BearerEvents(IOptions<AuthenticationSettings> settings, ValidatedTokens validated, ILogger<BearerEvents> logger) : JwtBearerEvents
 {
     // SimpleJWT's kinds of tokens that open something, and what OAuth calls such a token.
     private static readonly string[] AccessTypes = ["access", "sliding", "bearer"];
@@ -20,7 +20,7 @@ internal sealed partial class BearerEvents(IOptions<AuthenticationSettings> sett
     {
         if (context.Request.Headers.Authorization.Count == 0)
             context.Token = DashboardCookie.Read(context.HttpContext);
-        return Task.CompletedTask;
+        return validated.Recall(context);
     }
 
     /// <inheritdoc />
@@ -46,12 +46,15 @@ internal sealed partial class BearerEvents(IOptions<AuthenticationSettings> sett
         {
             LogRefused(reason);
             context.Fail(reason);
+            return Task.CompletedTask;
         }
-        else if (settings.Value.Admins.Contains(user.UserId(), StringComparer.Ordinal))
-        {
-            ((ClaimsIdentity)user.Identity!).AddClaim(new Claim("role", Policies.Admin));
-        }
-        return Task.CompletedTask;
+        // The validator's own identity holds on to the token.
+        var token = (ClaimsIdentity)user.Identity!;
+        var identity = new CaseSensitiveClaimsIdentity(token.Claims, token.AuthenticationType, token.NameClaimType, token.RoleClaimType);
+        if (settings.Value.Admins.Contains(user.UserId(), StringComparer.Ordinal))
+            identity.AddClaim(new Claim("role", Policies.Admin));
+        context.Principal = new ClaimsPrincipal(identity);
+        return validated.Remember(context);
     }
 
     /// <inheritdoc />
