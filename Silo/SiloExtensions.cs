@@ -62,6 +62,9 @@ public static class SiloExtensions
                 (billing.TrialTokens, billing.TrialDays) = environment.IsDevelopment() ? (10_000, 14) : (0, 0))
             .BindConfiguration(BillingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
+        // Before Orleans: nothing is written until the format is known.
+        builder.Services.AddHostedSingleton<RedisStorageFormat>();
+        builder.Services.AddSingleton<IStorageFormat>(services => services.GetRequiredService<RedisStorageFormat>());
         builder.UseOrleans(silo =>
         {
             silo.UsePromptGenStorage(redis);
@@ -80,10 +83,12 @@ public static class SiloExtensions
         builder.Services.AddSingleton<PromptTaskWork>();
         builder.Services.AddHostedSingleton<RedisPulse>();
         builder.Services.AddSingleton<IStorePulse>(services => services.GetRequiredService<RedisPulse>());
+        builder.Services.AddSingleton<IKeptTasks, RedisKeptTasks>();
         builder.Services.AddHostedSingleton<FinishedTasks>();
         builder.Services.AddHostedSingleton<PromptTaskRunner>();
         builder.Services.AddSingleton<IPromptTaskRunner>(services => services.GetRequiredService<PromptTaskRunner>());
         builder.Services.AddHostedSingleton<TaskRecovery>();
+        builder.Services.AddHostedService<TextRetention>();
     }
 
     /// <summary>Adds the Redis connection and the names of the keys.</summary>
@@ -113,8 +118,10 @@ public static class SiloExtensions
     private static void UsePromptGenStorage(this ISiloBuilder silo, RedisConnection redis)
     {
         silo.UsePromptGenStorageSerializer();
-        Add(StorageNames.Tasks, static (keys, key) => keys.Task(key));
         Add(StorageNames.Tokens, static (keys, key) => keys.Account(key));
+        silo.Services.AddSingleton<RedisTaskStorage>();
+        silo.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Tasks, (services, _) =>
+            new FailFastGrainStorage(services.GetRequiredService<RedisTaskStorage>(), services.GetRequiredService<RedisPulse>()));
 
         void Add(string name, Func<RedisKeys, string, RedisKey> keyOf)
         {

@@ -27,9 +27,9 @@ public interface IInFlightTasks
     /// <exception cref="OrleansException">The store cannot be reached or refuses.</exception>
     Task Remove(PromptTaskKey key, string silo);
 
-    /// <summary>Takes finished tasks out of this silo's set; from then on the time runs after which the store drops their states.</summary>
+    /// <summary>Takes finished tasks out of this silo's set.</summary>
     /// <exception cref="OrleansException">The store cannot be reached or refuses.</exception>
-    Task Retire(IReadOnlyList<(PromptTaskKey Key, TimeSpan Keep)> tasks);
+    Task Retire(IReadOnlyList<PromptTaskKey> tasks);
 
     /// <summary>All silos that may have a set.</summary>
     Task<IReadOnlyList<string>> Silos();

@@ -44,7 +44,7 @@ public sealed record AttemptResumption(
 [Alias("IPromptTaskAttemptGrain")]
 public interface IPromptTaskAttemptGrain : IGrainWithStringKey
 {
-    /// <summary>Begins the work: checks and reserves the tokens. A result that is already durable is settled instead.</summary>
+    /// <summary>Begins the work, up to where the model is asked: checks and reserves the tokens. A result that is already durable is settled instead.</summary>
     [Alias("Start")]
     Task<AttemptStart> Start(int attempt);
 

@@ -12,7 +12,11 @@ public sealed record PromptTaskTicket(
     [property: Id(1)] int Attempt,
     [property: Id(2)] DateTimeOffset? Deadline,
     [property: Id(3)] bool IsKeyed,
-    [property: Id(4)] Guid ReservationId);
+    [property: Id(4)] Guid ReservationId)
+{
+    /// <summary>Whether recovery found the task at its end: what follows the end may not have been done.</summary>
+    [Id(5)] public bool IsFound { get; init; }
+}
 
 /// <summary>
 /// Does the work of generations on this silo, outside any grain: a grain that waits for a model could answer no

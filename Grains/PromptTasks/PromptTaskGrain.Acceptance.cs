@@ -10,7 +10,7 @@ public sealed partial class PromptTaskGrain
     {
         if (State.Exists)
         {
-            if (State.Submission!.Fingerprint != submission.Fingerprint)
+            if (State.Fingerprint != submission.Fingerprint)
                 return new SubmitResult(SubmitOutcome.KeyReused);
             if (!State.IsTerminal)
                 await FindAgain();

@@ -21,7 +21,7 @@ public sealed partial class PromptTaskGrain
     {
         if (_visible?.Version == version && !_visible.Status.IsTerminal())
             await _changed.Task.WaitAsync(atMost, clock).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-        return await GetStatus();
+        return await GetStatus() is { } now ? NextAfter(version, now) : null;
     }
 
     /// <inheritdoc />
@@ -37,8 +37,12 @@ public sealed partial class PromptTaskGrain
                 .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
             _text.Watched(clock.GetUtcNow());
         }
-        return await GetStatus() is { } now ? News(now, seen) : null;
+        return await GetStatus() is { } now ? News(NextAfter(seen.Version, now), seen) : null;
     }
+
+    /// <summary>Who follows a task sees each step of it, also those that were written together with a later one.</summary>
+    private PromptTaskView NextAfter(long version, PromptTaskView now) =>
+        version == 0 || now.Status.IsTerminal() ? now : _steps.Find(step => step.Version > version && step.Version < now.Version) ?? now;
 
     /// <summary>Its place in the queue; one that has just left it is next. Unknown when another silo has it.</summary>
     private int? QueuePosition() => runner.QueuePosition(_key) ?? (State.Silo == runner.Silo ? 0 : null);

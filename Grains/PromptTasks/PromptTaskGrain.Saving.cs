@@ -41,6 +41,12 @@ public sealed partial class PromptTaskGrain
     {
         var saved = State;
         await storage.WriteStateAsync();
+        if (saved is { IsTerminal: true, IsSettled: true } && State == saved)
+        {
+            // Nothing is written any more, and nothing asks for these.
+            storage.State = saved with { Submission = null, Fingerprint = saved.Fingerprint };
+            _text.Forget();
+        }
 
         // A cancellation is shown once its tokens are back, so that a terminal state never changes before a client's eyes.
         if (saved.Version > (_visible?.Version ?? 0) && (saved.IsSettled || !saved.IsTerminal))

@@ -26,8 +26,11 @@ public sealed partial class PromptTaskGrain(
     TimeProvider clock,
     ILogger<PromptTaskGrain> logger) : Grain, IPromptTaskGrain, IPromptTaskAttemptGrain
 {
+    private static readonly TimeSpan LongStep = TimeSpan.FromMilliseconds(50);
+
     private PromptTaskKey _key;
     private PromptTaskView? _visible;
+    private readonly List<PromptTaskView> _steps = [];
     private readonly PromptTaskText _text = new();
     private TaskCompletionSource _changed = NewSignal();
     private Task _news = Task.CompletedTask;
@@ -56,10 +59,14 @@ public sealed partial class PromptTaskGrain(
         if (await Judge(attempt) is not AttemptVerdict.Continue and var verdict)
             return new AttemptStart(verdict, null, State.Starts);
 
-        Advance(PromptTaskStep.Initializing);
+        Apply(new PromptTaskEvent.Advanced(PromptTaskStep.Initializing));
         var submission = State.Submission!;
         var instruction = InstructionEstimate.Of(submission.BusinessType, templates.Find(submission.BusinessType), submission.ManualPrompt);
-        var reservation = await Ledger.Reserve(State.ReservationId, TokenRules.Reservation(instruction));
+        var reserving = Ledger.Reserve(State.ReservationId, TokenRules.Reservation(instruction));
+        // A step that is over before anybody could see it is not written.
+        if (await Task.WhenAny(reserving, Task.Delay(LongStep, clock)) != reserving)
+            SaveInBackground();
+        var reservation = await reserving;
         if (reservation.IsClosed)
         {
             // The ledger knows this task as finished, so another activation got further than this one.
@@ -73,7 +80,8 @@ public sealed partial class PromptTaskGrain(
             return new AttemptStart(AttemptVerdict.Finished, null, State.Starts);
         }
         Apply(new PromptTaskEvent.Reserved(reservation.Reserved, instruction));
-        SaveInBackground();
+        Apply(new PromptTaskEvent.Advanced(PromptTaskStep.InstructionBuilt));
+        Advance(PromptTaskStep.WaitingForModel);
         return new AttemptStart(AttemptVerdict.Continue, submission, State.Starts);
     }
 
@@ -154,10 +162,16 @@ public sealed partial class PromptTaskGrain(
     {
         var before = State;
         storage.State = before.Apply(happened, clock.GetUtcNow());
-        return storage.State != before;
+        if (ReferenceEquals(storage.State, before))
+            return false;
+        if (State.Attempt != before.Attempt || State.IsTerminal)
+            _steps.Clear();
+        else
+            _steps.Add(State.ToView(_key.TaskId, options.Value.Retention));
+        return true;
     }
 
-    private PromptTaskTicket Ticket() => new(_key, State.Attempt, State.Deadline, State.Submission!.Fingerprint is not null, State.ReservationId);
+    private PromptTaskTicket Ticket() => new(_key, State.Attempt, State.Deadline, State.Fingerprint is not null, State.ReservationId);
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -16,6 +16,7 @@ public static class PromptTaskRules
             Attempt = 1,
             Silo = e.Silo,
             Submission = e.Submission,
+            Fingerprint = e.Submission.Fingerprint,
             ReservationId = e.ReservationId,
             CreatedAt = at,
             UpdatedAt = at,

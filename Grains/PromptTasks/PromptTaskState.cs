@@ -24,8 +24,12 @@ public sealed record PromptTaskState
     [JsonPropertyName("owner")]
     public string Silo { get; init; } = "";
 
-    /// <summary>What was asked for; <c>null</c> only while there is no task.</summary>
+    /// <summary>What was asked for; <c>null</c> while there is no task, and when its texts are not kept any more.</summary>
     public PromptSubmission? Submission { get; init; }
+
+    /// <summary>The hash of the request, which outlives its texts; <c>null</c> without an idempotency key.</summary>
+    [JsonIgnore]
+    public string? Fingerprint { get => field ?? Submission?.Fingerprint; init; }
 
     /// <summary>
     /// The name of its reservation in the ledger. Not the task's id: that one is derived from the idempotency key, if there is one, and

@@ -58,6 +58,14 @@ internal sealed class PromptTaskText
         _written = NewSignal();
     }
 
+    /// <summary>Drops the text, which is the result's from now on.</summary>
+    public void Forget()
+    {
+        _text.Clear();
+        _text.Capacity = 0;
+        _delivered = 0;
+    }
+
     /// <summary>Notes that somebody reads along.</summary>
     public void Watched(DateTimeOffset now) => _watched = now;
 

@@ -12,6 +12,8 @@ namespace PromptGen.Running;
 /// </summary>
 public sealed partial class FinishedTasks(
     IInFlightTasks inFlight,
+    IKeptTasks kept,
+    IStorageFormat format,
     IGrainFactory grains,
     GrainCalls calls,
     IOptions<PromptTaskOptions> options,
@@ -111,7 +113,7 @@ public sealed partial class FinishedTasks(
         {
             try
             {
-                await calls.RetryFewTimes(() => inFlight.Retire([.. batch.Select(ticket => (ticket.Key, options.Value.Keep(ticket.IsKeyed)))]), stopping);
+                await calls.RetryFewTimes(() => Retire(batch), stopping);
                 foreach (var ticket in batch)
                     _held.TryRemove(ticket.Key, out _);
             }
@@ -121,6 +123,18 @@ public sealed partial class FinishedTasks(
                 _ = AddAgain(batch, _closed, Again, stopping);
             }
         }
+    }
+
+    private async Task Retire(PromptTaskTicket[] batch)
+    {
+        // The last write sets the time a task has to live, unless a crash came between, or a silo of an older version wrote it.
+        var unsure = batch.Where(ticket => ticket.IsFound || !format.MayWrite(2)).ToArray();
+        if (unsure.Length > 0)
+            await kept.Expire([.. unsure.Select(ticket => (ticket.Key, options.Value.Keep(ticket.IsKeyed)))]);
+        var keyed = batch.Where(ticket => ticket.IsKeyed && options.Value.Keep(isKeyed: true) > options.Value.Retention).Select(ticket => ticket.Key).ToArray();
+        if (keyed.Length > 0)
+            await kept.ExpireTexts(keyed, clock.GetUtcNow() + options.Value.Retention);
+        await inFlight.Retire([.. batch.Select(ticket => ticket.Key)]);
     }
 
     private async Task AddAgain(PromptTaskTicket[] tickets, Channel<PromptTaskTicket> to, TimeSpan pause, CancellationToken stopping)

@@ -13,16 +13,10 @@ public sealed class PromptTaskWork(
     /// <summary>Begins an attempt, up to where the model is asked. It may be repeated, and fails soon: it holds a place that others wait for.</summary>
     /// <param name="ticket">The attempt.</param>
     /// <param name="stopping">Cancelled when the task has become terminal by itself.</param>
-    public async Task<AttemptStart> Begin(PromptTaskTicket ticket, CancellationToken stopping)
+    public Task<AttemptStart> Begin(PromptTaskTicket ticket, CancellationToken stopping)
     {
         var task = Grain(ticket);
-        var start = await calls.RetryFewTimes(() => task.Start(ticket.Attempt), stopping);
-        foreach (var step in (PromptTaskStep[])[PromptTaskStep.InstructionBuilt, PromptTaskStep.WaitingForModel])
-        {
-            if (start.Verdict == AttemptVerdict.Continue)
-                start = start with { Verdict = await calls.RetryFewTimes(() => task.Advance(ticket.Attempt, step), stopping) };
-        }
-        return start;
+        return calls.RetryFewTimes(() => task.Start(ticket.Attempt), stopping);
     }
 
     /// <summary>Generates for an attempt that goes on.</summary>

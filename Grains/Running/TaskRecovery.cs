@@ -27,6 +27,9 @@ public sealed partial class TaskRecovery(
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan ForgetAfter = TimeSpan.FromMinutes(15);
+
+    private readonly ConcurrentDictionary<string, long> _emptySince = new();
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly GrowingPauses<PromptTaskKey> _pauses = new(clock, LongestPause);
     private HashSet<PromptTaskKey> _unheld = [];
@@ -120,13 +123,13 @@ public sealed partial class TaskRecovery(
     /// <returns>Whether nothing is left of it.</returns>
     private async Task<bool> Inherit(string silo, CancellationToken stopping)
     {
-        var (claimed, failed, isForgotten) = (0, 0, false);
-        while (!isForgotten && runner.HasRoom)
+        var (claimed, failed, isEmpty) = (0, 0, false);
+        while (!isEmpty && runner.HasRoom)
         {
             if (await inFlight.Claim(silo, ClaimBatch) is not { } batch)
             {
-                await inFlight.Forget(silo);
-                isForgotten = true;
+                isEmpty = true;
+                await ForgetInTime(silo);
                 continue;
             }
             claimed += batch.Count;
@@ -134,7 +137,18 @@ public sealed partial class TaskRecovery(
         }
         if (claimed > 0)
             LogInherited(claimed, silo);
-        return isForgotten && failed == 0;
+        return isEmpty && failed == 0;
+    }
+
+    /// <summary>
+    /// A silo that was only taken for dead may add to its set until it hears so: its name is kept for longer than that.
+    /// </summary>
+    private async Task ForgetInTime(string silo)
+    {
+        if (clock.GetElapsedTime(_emptySince.GetOrAdd(silo, _ => clock.GetTimestamp())) < ForgetAfter)
+            return;
+        await inFlight.Forget(silo);
+        _emptySince.TryRemove(silo, out _);
     }
 
     /// <summary>
@@ -211,7 +225,7 @@ public sealed partial class TaskRecovery(
         if (resumption is { Verdict: AttemptVerdict.Continue, Ticket: { } ticket })
             runner.Enqueue(ticket);
         else if (resumption is { Verdict: AttemptVerdict.Finished, Ticket: { } done })
-            finished.Add(done);
+            finished.Add(done with { IsFound = true });
         else if (resumption.Verdict == AttemptVerdict.Superseded && resumption.Silo != inFlight.Silo)
             await inFlight.Remove(key, inFlight.Silo);
     }

@@ -12,6 +12,12 @@ public sealed class RedisKeys(IOptions<ClusterOptions> cluster)
     /// <summary>The state of a task.</summary>
     public RedisKey Task(string grainKey) => $"{_service}/task/{grainKey}";
 
+    /// <summary>The storage format that silos may write.</summary>
+    public RedisKey Format => $"{_service}/format";
+
+    /// <summary>The pattern of all accounts' keys.</summary>
+    public RedisValue AnyAccount => $"{_service}/tokens/*";
+
     /// <summary>The state of an account.</summary>
     public RedisKey Account(string userId) => $"{_service}/tokens/{userId}";
 
@@ -20,6 +26,9 @@ public sealed class RedisKeys(IOptions<ClusterOptions> cluster)
 
     /// <summary>The set of silos that may have a set of unfinished tasks.</summary>
     public RedisKey InFlightSilos => $"{_service}/inflight-owners";
+
+    /// <summary>Tasks that outlive their texts, by when these have to go.</summary>
+    public RedisKey TextsDue => $"{_service}/texts-due";
 
     /// <summary>The channel on which silos tell each other to stop working on a task.</summary>
     public RedisChannel Stop => RedisChannel.Literal($"{_service}/stop");

@@ -55,6 +55,10 @@ public sealed class Cluster : IAsyncLifetime
             ["Model__Provider"] = "openai",
             ["Model__Endpoint"] = Model.Endpoint.ToString(),
             ["Model__Name"] = "test-model",
+            // Models are held for as long as a fault lasts.
+            ["Model__IdleTimeout"] = "00:05:00",
+            ["Model__AttemptTimeout"] = "00:05:00",
+            ["Model__TotalTimeout"] = "00:05:00",
             ["Tasks__Retention"] = "02:00:00",
             ["Tasks__ModelPatience"] = $"{ModelPatience}",
         };

@@ -14,6 +14,16 @@ internal static class Golden
     public const string ReadTask =
         """{"step":"Cancelled","version":6,"attempt":1,"starts":1,"owner":"silo-1","submission":{"manualPrompt":"We sell bread.","isAwaited":true},"reservationId":"7c9e6679-7425-40de-944b-e07fc1f90ae7","createdAt":"2030-01-01T12:00:00+00:00","updatedAt":"2030-01-01T12:00:00+00:00","charge":{"state":"Reserved","tokens":700},"instructionTokens":250,"readUsage":{"promptTokens":250,"completionTokens":40,"totalTokens":290,"estimated":true},"resultDraft":0,"isSettled":false}""";
 
+    public const string Head2 = """{"createdAt":"2030-01-01T12:00:00+00:00","attempt":2,"silo":"silo-2","fingerprint":"f1"}""";
+
+    public const string Data2 =
+        """{"step":"Completed","version":9,"starts":1,"updatedAt":"2030-01-01T12:00:03.5+00:00","reservationId":"7c9e6679-7425-40de-944b-e07fc1f90ae7","charge":{"state":"Charged","tokens":310},"resultDraft":4,"isSettled":true}""";
+
+    public const string Submission2 = """{"manualPrompt":"We sell \"bread\" & Brötchen.","businessType":"bakery","timeout":"00:01:30"}""";
+
+    public const string Result2 =
+        """{"text":"You are a baker.","model":"model-1","usage":{"promptTokens":100,"completionTokens":200,"totalTokens":310}}""";
+
     public const string ChangedAccount =
         """{"seen":true,"granted":500,"charged":0,"open":{},"closed":[],"grantReferences":["invoice-7"],"grantAmounts":{"invoice-7":500},"changes":[{"id":"0f8fad5b-d9cb-469f-a165-70867728950e","fingerprint":"f1","tokensRemaining":500,"tokensReserved":0,"subscription":{"isActive":true}}]}""";
 
