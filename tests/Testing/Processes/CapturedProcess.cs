@@ -29,6 +29,9 @@ public abstract class CapturedProcess : IAsyncDisposable
     /// <summary>What it printed to stderr so far.</summary>
     public string Errors => Read(_errors);
 
+    /// <summary>The process id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Whether it ended.</summary>
     public bool HasExited => _process.HasExited;
 

@@ -23,6 +23,9 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>How to reach it.</summary>
     public string ConnectionString => $"127.0.0.1:{Port}";
 
+    /// <summary>Its process id.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>Starts a server.</summary>
     /// <param name="syncAlways">Whether every write is on disk before it is answered (<c>appendfsync always</c>).</param>
     public static async Task<RedisServer> StartAsync(bool syncAlways = false)

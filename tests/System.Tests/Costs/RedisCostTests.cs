@@ -1,0 +1,58 @@
+namespace PromptGen.SystemTests.Costs;
+
+/// <summary>What a generation sends to Redis and asks of the model. The bench measures the rest; this is what does not depend on the machine.</summary>
+public sealed class RedisCostTests(Service service) : IClassFixture<Service>
+{
+    // What an idle service sends now and then falls into few of them, so the median is free of it.
+    private const int Times = 7;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Generation_Alone_SendsFewCommandsAndBytes_AndAsksTheModelOnce()
+    {
+        var costs = new List<(long Commands, long Bytes)>();
+        var calls = service.Model.Calls.Count;
+        for (var i = 0; i < Times; i++)
+        {
+            using var user = await service.NewUserAsync();
+            costs.Add(await service.CostAsync(() => GenerateAsync(user)));
+        }
+
+        var (commands, bytes) = Median(costs);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{commands} commands, {bytes} bytes");
+        Assert.InRange(commands, 1, Today.CommandsAlone);
+        Assert.InRange(bytes, 1, Today.BytesFirst);
+        Assert.Equal(Times, service.Model.Calls.Count - calls);
+    }
+
+    [Fact]
+    public async Task Generation_OfAUserWithAHistory_CostsWhatTheFirstDid()
+    {
+        using var user = await service.NewUserAsync();
+        var first = await service.CostAsync(() => GenerateAsync(user));
+        var calls = service.Model.Calls.Count;
+        var load = await service.CostAsync(() => Task.WhenAll(Enumerable.Range(0, Today.History - 1).Select(_ => GenerateAsync(user))));
+
+        var costs = new List<(long Commands, long Bytes)>();
+        for (var i = 0; i < Times; i++)
+            costs.Add(await service.CostAsync(() => GenerateAsync(user)));
+
+        var (commands, bytes) = Median(costs);
+        var underLoad = load.Commands / (Today.History - 1.0);
+        TestContext.Current.TestOutputHelper?.WriteLine($"first {first}, with {Today.History} behind {(commands, bytes)}, under load {underLoad:0.0} commands");
+        Assert.InRange(commands, 1, Today.CommandsAlone);
+        Assert.InRange(bytes, 1, first.Bytes + Today.BytesMoreWithHistory);
+        Assert.InRange(underLoad, 1, Today.CommandsUnderLoad);
+        Assert.Equal(Today.History - 1 + Times, service.Model.Calls.Count - calls);
+    }
+
+    private static async Task GenerateAsync(ApiClient user)
+    {
+        var task = await user.StartAsync("A small bakery with a few tables by the window", Cancellation);
+        Assert.Equal("completed", (await user.EndAsync(task, Cancellation)).Status);
+    }
+
+    private static (long Commands, long Bytes) Median(List<(long Commands, long Bytes)> costs) =>
+        (costs.Select(cost => cost.Commands).Order().ElementAt(costs.Count / 2), costs.Select(cost => cost.Bytes).Order().ElementAt(costs.Count / 2));
+}
