@@ -14,4 +14,6 @@ for program in Gateway Silo; do
   dotnet publish "$program" --nologo -v q -c Release -r linux-x64 --self-contained false -p:PublishReadyToRun=true -o "$built/$program" >&2
 done
 dotnet build bench/Load --nologo -v q -c Release -p:UseSharedCompilation=true >&2
+# Its threads are not to spin for work: it has the cores together with what it measures.
+export DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0
 exec dotnet bench/Load/bin/Release/net10.0/Load.dll --gateway "$built/Gateway/Gateway.dll" --silo "$built/Silo/Silo.dll" --out "$(pwd)/bench/.results" "$@"

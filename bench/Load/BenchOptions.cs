@@ -15,6 +15,9 @@ internal sealed record BenchOptions
     /// <summary>How long each closed loop sends; the open ones take half of it.</summary>
     public TimeSpan Time { get; private set; } = TimeSpan.FromSeconds(8);
 
+    /// <summary>The most rounds of a warm-up; few are for trying the bench itself.</summary>
+    public int WarmRounds { get; private set; } = 40;
+
     /// <summary>Generations of <c>complete</c>.</summary>
     public int Tasks { get; private set; } = 10_000;
 
@@ -79,6 +82,7 @@ internal sealed record BenchOptions
             case "runs": Runs = Number(value); break;
             case "connections": Connections = Number(value); break;
             case "secs": Time = TimeSpan.FromSeconds(Number(value)); break;
+            case "warm-rounds": WarmRounds = Number(value); break;
             case "tasks": Tasks = Number(value); break;
             case "inflight": InFlight = Number(value); break;
             case "delay": Delay = TimeSpan.FromMilliseconds(Number(value)); break;

@@ -9,14 +9,12 @@ internal static class ClosedLoop
     /// <summary>Sends for that long.</summary>
     public static async Task<LoadResult> RunAsync(Lanes lanes, TimeSpan time, ReadOnlyMemory<byte> request, CancellationToken cancellation)
     {
-        var begun = Stopwatch.GetTimestamp();
-        var latencies = await lanes.EachAsync(async (connection, _) =>
+        var (latencies, begun) = (new Latencies(), Stopwatch.GetTimestamp());
+        await lanes.EachAsync(async connection =>
         {
-            var own = new Latencies();
             while (Stopwatch.GetElapsedTime(begun) < time)
-                await connection.SendAsync(request, Stopwatch.GetTimestamp(), own, cancellation);
-            return own;
+                await connection.SendAsync(request, Stopwatch.GetTimestamp(), latencies, cancellation);
         });
-        return LoadResult.From(latencies, Stopwatch.GetElapsedTime(begun));
+        return new LoadResult(latencies, Stopwatch.GetElapsedTime(begun));
     }
 }

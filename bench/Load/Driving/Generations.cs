@@ -22,19 +22,13 @@ internal sealed record Generations(string?[] Ids, Func<int, Requests> Users, Loa
     public static async Task<Generations> StartAsync(Lanes lanes, int count, Func<int, Requests> users, CancellationToken cancellation)
     {
         var ids = new string?[count];
-        var next = -1;
-        var (begun, clock) = (TimeProvider.System.GetUtcNow(), Stopwatch.GetTimestamp());
-        var latencies = await lanes.EachAsync(async (connection, _) =>
+        var (latencies, begun, clock) = (new Latencies(), TimeProvider.System.GetUtcNow(), Stopwatch.GetTimestamp());
+        await lanes.ForAsync(count, async (connection, number) =>
         {
-            var own = new Latencies();
-            while (Interlocked.Increment(ref next) is var number && number < count)
-            {
-                if (await connection.SendAsync(users(number).Start, Stopwatch.GetTimestamp(), own, cancellation) is { Status: 202 } reply)
-                    ids[number] = reply.Text("task_id");
-            }
-            return own;
+            if (await connection.SendAsync(users(number).Start, Stopwatch.GetTimestamp(), latencies, cancellation) is { Status: 202 } reply)
+                ids[number] = reply.Text("task_id");
         });
-        return new Generations(ids, users, LoadResult.From(latencies, Stopwatch.GetElapsedTime(clock)), begun);
+        return new Generations(ids, users, new LoadResult(latencies, Stopwatch.GetElapsedTime(clock)), begun);
     }
 
     /// <summary>Waits for the end of the one that was started last, with few polls.</summary>

@@ -13,13 +13,4 @@ internal sealed record LoadResult(Latencies Latencies, TimeSpan Took)
         string.Create(CultureInfo.InvariantCulture, $"{Rate:0} a second, p50 {Latencies.Percentile(50):0.00} ms, p99 {Latencies.Percentile(99):0.00} ms{Failures}");
 
     private string Failures => Latencies.Failed.Count == 0 ? "" : $"; FAILED {string.Join(", ", Latencies.Failed.Select(pair => $"{pair.Value} × {pair.Key}"))}";
-
-    /// <summary>Puts the lanes' latencies together.</summary>
-    public static LoadResult From(IEnumerable<Latencies> lanes, TimeSpan took)
-    {
-        var all = new Latencies();
-        foreach (var lane in lanes)
-            all.Add(lane);
-        return new LoadResult(all, took);
-    }
 }

@@ -18,19 +18,13 @@ internal static class OpenLoop
     public static async Task<LoadResult> RunAsync(
         Lanes lanes, double rate, TimeSpan time, Func<int, ReadOnlyMemory<byte>> request, CancellationToken cancellation)
     {
-        var count = (int)(rate * time.TotalSeconds);
-        var next = -1;
+        var (latencies, count) = (new Latencies(), (int)(rate * time.TotalSeconds));
         using var pacer = new Pacer(rate, count);
-        var latencies = await lanes.EachAsync(async (connection, _) =>
+        await lanes.ForAsync(count, async (connection, number) =>
         {
-            var own = new Latencies();
-            while (Interlocked.Increment(ref next) is var number && number < count)
-            {
-                var intended = await pacer.UntilAsync(number, cancellation);
-                await connection.SendAsync(request(number), intended, own, cancellation);
-            }
-            return own;
+            var intended = await pacer.UntilAsync(number, cancellation);
+            await connection.SendAsync(request(number), intended, latencies, cancellation);
         });
-        return LoadResult.From(latencies, Stopwatch.GetElapsedTime(pacer.Begun));
+        return new LoadResult(latencies, Stopwatch.GetElapsedTime(pacer.Begun));
     }
 }

@@ -10,7 +10,7 @@ internal static class Sending
     /// <param name="connection">The lane.</param>
     /// <param name="request">The request.</param>
     /// <param name="intended">When it was to be sent, as <see cref="Stopwatch.GetTimestamp"/> tells it.</param>
-    /// <param name="latencies">The lane's.</param>
+    /// <param name="latencies">Where it is counted.</param>
     /// <param name="cancellation">Ends all.</param>
     /// <returns>The answer; <c>null</c> when the connection failed.</returns>
     public static async ValueTask<HttpReply?> SendAsync(

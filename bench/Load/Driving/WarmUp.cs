@@ -8,20 +8,20 @@ namespace PromptGen.Load.Driving;
 /// <summary>Brings a service to its steady speed: rounds of generations and polls, until two in a row were no faster than the best before them.</summary>
 internal static class WarmUp
 {
-    private const int Tasks = 1500, Polls = 6000, LeastRounds = 5, MostRounds = 40;
+    private const int Tasks = 1500, Polls = 6000, LeastRounds = 5;
 
     // Less than this is noise.
     private const double Gain = 1.04;
 
     /// <summary>Warms a service up.</summary>
     /// <returns>The generations a second of the first minute, as a share of the steady ones; what is missing of the minute counts as steady.</returns>
-    public static async Task<double> RunAsync(Service service, int connections, Action<string> say, CancellationToken cancellation)
+    public static async Task<double> RunAsync(Service service, BenchOptions options, Action<string> say, CancellationToken cancellation)
     {
         var user = service.For("warm-up");
-        using var lanes = new Lanes(service.Base, connections);
+        using var lanes = new Lanes(service.Base, options.Connections);
         var rounds = new List<(double Rate, double Seconds)>();
         var (best, still) = (0.0, 0);
-        while (rounds.Count < LeastRounds || (still < 2 && rounds.Count < MostRounds))
+        while (rounds.Count < options.WarmRounds && (rounds.Count < LeastRounds || still < 2))
         {
             var begun = Stopwatch.GetTimestamp();
             var tasks = await Generations.StartAsync(lanes, Tasks, _ => user, cancellation);

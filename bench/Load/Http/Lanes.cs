@@ -14,19 +14,17 @@ internal sealed class Lanes : IDisposable
         _connections = [.. Enumerable.Range(0, count).Select(_ => new HttpConnection(server))];
     }
 
-    /// <summary>Has each lane do its work, and gives what came of it.</summary>
-    public Task<T[]> EachAsync<T>(Func<HttpConnection, int, Task<T>> work) =>
-        Task.WhenAll(_connections.Select((connection, lane) => Task.Run(() => work(connection, lane))));
+    /// <summary>Has each lane do its work.</summary>
+    public Task EachAsync(Func<HttpConnection, Task> work) => Task.WhenAll(_connections.Select(connection => Task.Run(() => work(connection))));
 
     /// <summary>Does the work once for each number below <paramref name="count"/>, as the lanes are free.</summary>
     public Task ForAsync(int count, Func<HttpConnection, int, Task> work)
     {
         var next = -1;
-        return EachAsync(async (connection, _) =>
+        return EachAsync(async connection =>
         {
             while (Interlocked.Increment(ref next) is var number && number < count)
                 await work(connection, number);
-            return true;
         });
     }
 

@@ -22,15 +22,16 @@ internal sealed class Meter
         var took = Stopwatch.GetElapsedTime(_at);
         var now = await SampleAsync(_service, cancellation);
         var others = now.Machine - _begun.Machine - (now.Known - _begun.Known);
-        return new Usage(now.Service - _begun.Service, now.Redis - _begun.Redis, now.RedisBytes - _begun.RedisBytes, others / took.TotalSeconds);
+        return new Usage(now.Service - _begun.Service, now.Redis - _begun.Redis, now.Driver - _begun.Driver, now.RedisBytes - _begun.RedisBytes, others / took.TotalSeconds);
     }
 
     private static async Task<Sample> SampleAsync(Service service, CancellationToken cancellation)
     {
         var roles = service.Processes;
         var (own, redis) = (Processes.CpuSeconds(service.OwnProcesses), Processes.CpuSeconds(roles[Service.Redis]));
-        var known = own + redis + Processes.CpuSeconds(roles[Service.Ai]) + Environment.CpuUsage.TotalTime.TotalSeconds;
-        return new Sample(own, redis, known, Processes.MachineSeconds(), await BytesAsync(service.RedisPort, cancellation));
+        var driver = Environment.CpuUsage.TotalTime.TotalSeconds;
+        var known = own + redis + driver + Processes.CpuSeconds(roles[Service.Ai]);
+        return new Sample(own, redis, driver, known, Processes.MachineSeconds(), await BytesAsync(service.RedisPort, cancellation));
     }
 
     private static async Task<long> BytesAsync(int? redis, CancellationToken cancellation)
@@ -41,15 +42,16 @@ internal sealed class Meter
         return await probe.FigureAsync("total_net_input_bytes", cancellation);
     }
 
-    private sealed record Sample(double Service, double Redis, double Known, double Machine, long RedisBytes);
+    private sealed record Sample(double Service, double Redis, double Driver, double Known, double Machine, long RedisBytes);
 }
 
 /// <summary>What was used.</summary>
 /// <param name="ServiceCpu">CPU seconds of the service.</param>
 /// <param name="RedisCpu">CPU seconds of Redis.</param>
+/// <param name="DriverCpu">CPU seconds of the bench itself, without its model.</param>
 /// <param name="RedisBytes">Bytes sent to Redis.</param>
 /// <param name="Others">Cores that were busy with what does not belong to the run.</param>
-internal sealed record Usage(double ServiceCpu, double RedisCpu, long RedisBytes, double Others)
+internal sealed record Usage(double ServiceCpu, double RedisCpu, double DriverCpu, long RedisBytes, double Others)
 {
     /// <summary>Microseconds of CPU of the service for each of so many.</summary>
     public double ServiceMicroseconds(double count) => ServiceCpu * 1e6 / count;
@@ -58,5 +60,5 @@ internal sealed record Usage(double ServiceCpu, double RedisCpu, long RedisBytes
     public double RedisMicroseconds(double count) => RedisCpu * 1e6 / count;
 
     /// <summary>In one line.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"CPU {ServiceCpu:0.00} s, Redis {RedisCpu:0.00} s; others {Others:0.00} cores");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"CPU {ServiceCpu:0.00} s, Redis {RedisCpu:0.00} s, driver {DriverCpu:0.00} s; others {Others:0.00} cores");
 }

@@ -18,7 +18,9 @@ internal static class Loads
         using var lanes = new Lanes(service.Base, Connections);
         foreach (var share in Shares)
         {
+            var meter = await Meter.BeginAsync(service, stage.Cancellation);
             var result = await OpenLoop.RunAsync(lanes, share * most, stage.Options.Time / 2, request, stage.Cancellation);
+            var usage = await meter.ReadAsync(stage.Cancellation);
             await Quiet.UntilAsync(service, stage.Cancellation);
             var (half, high) = (result.Latencies.Percentile(50), result.Latencies.Percentile(99));
             foreach (var (line, value) in ((string, double)[])[("p50", half), ("p99", high)])
@@ -28,7 +30,7 @@ internal static class Loads
                 stage.Add(scenario, "p50 at half of that", "ms", half);
                 stage.Add(scenario, "p99 at half of that", "ms", high);
             }
-            stage.Say($"{scenario}, {share * most:0} a second: {result}");
+            stage.Say($"{scenario}, {share * most:0} a second: {result}; {usage}");
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class Stage(ISystem system, BenchOptions options, Results result
         _isShared = isShared;
         if (service.Model is { } model)
             await model.ResetAsync(TimeSpan.Zero, cancellation);
-        var firstMinute = await WarmUp.RunAsync(service, options.Connections, Say, cancellation);
+        var firstMinute = await WarmUp.RunAsync(service, options, Say, cancellation);
         if (isShared)
             Add("warm-up", "first minute, share of the steady generations a second", "", firstMinute);
         return service;

@@ -16,7 +16,7 @@ internal static class UsersScenario
         var names = Enumerable.Range(0, stage.Options.Users).Select(_ => stage.NewUser()).ToArray();
         await EachAsync("new");
         await service.RestartAsync(stage.Cancellation);
-        await WarmUp.RunAsync(service, stage.Options.Connections, stage.Say, stage.Cancellation);
+        await WarmUp.RunAsync(service, stage.Options, stage.Say, stage.Cancellation);
         await EachAsync("established");
 
         async Task EachAsync(string kind)

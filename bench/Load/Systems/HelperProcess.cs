@@ -8,7 +8,7 @@ namespace PromptGen.Load.Systems;
 internal sealed class HelperProcess : CapturedProcess
 {
     private HelperProcess(string role, int port, params string[] rest)
-        : base(new ProcessStartInfo("dotnet", [typeof(HelperProcess).Assembly.Location, role, $"{port}", .. rest])) => Url = new Uri($"http://127.0.0.1:{port}");
+        : base(Describe([role, $"{port}", .. rest])) => Url = new Uri($"http://127.0.0.1:{port}");
 
     /// <summary>Where it listens.</summary>
     public Uri Url { get; }
@@ -37,5 +37,12 @@ internal sealed class HelperProcess : CapturedProcess
                 return false;
             }
         }, "a server of the bench answers", cancellation);
+    }
+
+    private static ProcessStartInfo Describe(string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(HelperProcess).Assembly.Location, .. arguments]);
+        ChildEnvironment.Clear(start.Environment);
+        return start;
     }
 }

@@ -30,10 +30,7 @@ internal sealed class PublishedProcess(string program, Uri url, IReadOnlyDiction
     private static ProcessStartInfo Describe(string program, Uri url, IReadOnlyDictionary<string, string?> settings)
     {
         var start = new ProcessStartInfo("dotnet", [program, "--urls", url.GetLeftPart(UriPartial.Authority)]) { WorkingDirectory = Path.GetDirectoryName(program) };
-        // What it is told is told here, apart from the runtime's own settings, which may be what is compared.
-        foreach (var name in start.Environment.Keys.Where(name => name.Contains("__", StringComparison.Ordinal) || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)
-            || name is "DOTNET_ENVIRONMENT" or "GEMINI_API_KEY" or "GOOGLE_API_KEY").ToArray())
-            start.Environment.Remove(name);
+        ChildEnvironment.Clear(start.Environment);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Orleans__SiloPort"] = $"{FreePorts.Next()}";
         start.Environment["Orleans__GatewayPort"] = $"{FreePorts.Next()}";

@@ -20,9 +20,6 @@ public sealed class RedisTraffic : IAsyncDisposable
     /// <summary>How often each command came so far, by name.</summary>
     public IReadOnlyDictionary<string, long> Counts => new Dictionary<string, long>(_counts);
 
-    /// <summary>How many commands came so far.</summary>
-    public long Total => _counts.Values.Sum();
-
     /// <summary>How many lines it was told, those of scripts too; grows as long as anything happens.</summary>
     public long Lines => Volatile.Read(ref _lines);
 
