@@ -13,7 +13,10 @@ internal static class Quiet
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(200), Longest = TimeSpan.FromMinutes(10);
 
     /// <summary>Waits until Redis is left alone, and the model too; without either a second.</summary>
-    public static async Task UntilAsync(Service service, CancellationToken cancellation)
+    /// <param name="service">The service.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="isHeld">Whether the model keeps its answers, so that only Redis is waited for.</param>
+    public static async Task UntilAsync(Service service, CancellationToken cancellation, bool isHeld = false)
     {
         if (service.RedisPort is not { } port)
         {
@@ -29,7 +32,7 @@ internal static class Quiet
                 throw new TimeoutException("The service never came to rest.");
             await Task.Delay(Between, cancellation);
             var now = await probe.FigureAsync("total_commands_processed", cancellation);
-            var busy = now - last > IdleCommands || service.Model is { } model && (await model.CountsAsync(cancellation)).InFlight > 0;
+            var busy = now - last > IdleCommands || (!isHeld && service.Model is { } model && (await model.CountsAsync(cancellation)).InFlight > 0);
             quiet = busy ? 0 : quiet + 1;
             last = now;
         }

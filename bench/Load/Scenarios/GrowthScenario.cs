@@ -25,7 +25,7 @@ internal static class GrowthScenario
         await WaitingAsync(stage, service);
     }
 
-    /// <summary>1 for the short form, then to the size that was asked for, in three steps.</summary>
+    /// <summary>The size that was asked for, half and a quarter of it.</summary>
     private static int[] Sizes(Stage stage, int least, int most)
     {
         var last = (int)Math.Min(most, (long)least * 4 * stage.Options.Growth);
@@ -97,6 +97,7 @@ internal static class GrowthScenario
             var users = Enumerable.Range(0, size - waiting.Count).Select(_ => service.For(stage.NewUser())).ToArray();
             var tasks = await Generations.StartAsync(lanes, users.Length, i => users[i], stage.Cancellation);
             waiting.AddRange(Enumerable.Range(0, users.Length).Where(i => tasks.Ids[i] is not null).Select(tasks.Poll));
+            await Quiet.UntilAsync(service, stage.Cancellation, isHeld: true);
             var meter = await Meter.BeginAsync(service, stage.Cancellation);
             var polls = await OpenLoop.RunAsync(lanes, waiting.Count / PollEvery.TotalSeconds, PollEvery, i => waiting[i % waiting.Count], stage.Cancellation);
             var used = await meter.ReadAsync(stage.Cancellation);
