@@ -4,7 +4,11 @@ using PromptGen.ServiceDefaults.Hosting;
 using PromptGen.ServiceDefaults.Logging;
 using PromptGen.ServiceDefaults.Security;
 using PromptGen.Silo;
+using PromptGen.Silo.Commands;
 using PromptGen.Silo.Redis;
+
+if (await OperatorCommands.Run(args) is { } exitCode)
+    return exitCode;
 
 return await Startup.Run(async () =>
 {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -84,6 +82,7 @@ public static class SiloExtensions
         builder.Services.AddHostedSingleton<RedisPulse>();
         builder.Services.AddSingleton<IStorePulse>(services => services.GetRequiredService<RedisPulse>());
         builder.Services.AddSingleton<IKeptTasks, RedisKeptTasks>();
+        builder.Services.AddSingleton<IJournal, RedisJournal>();
         builder.Services.AddHostedSingleton<FinishedTasks>();
         builder.Services.AddHostedSingleton<PromptTaskRunner>();
         builder.Services.AddSingleton<IPromptTaskRunner>(services => services.GetRequiredService<PromptTaskRunner>());
@@ -107,12 +106,7 @@ public static class SiloExtensions
     public static void UsePromptGenStorageSerializer(this ISiloBuilder silo)
     {
         silo.UseSystemTextJsonGrainStorageSerializer();
-        silo.Services.Configure<SystemTextJsonGrainStorageSerializerOptions>(options =>
-        {
-            options.JsonSerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
-            options.JsonSerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-            options.JsonSerializerOptions.Converters.Add(new JsonStringEnumConverter());
-        });
+        silo.Services.Configure<SystemTextJsonGrainStorageSerializerOptions>(options => StorageJson.Configure(options.JsonSerializerOptions));
     }
 
     private static void UsePromptGenStorage(this ISiloBuilder silo, RedisConnection redis)

@@ -20,6 +20,9 @@ public sealed record PromptTaskData
     /// <inheritdoc cref="PromptTaskState.ReservationId" />
     public Guid ReservationId { get; init; }
 
+    /// <inheritdoc cref="PromptTaskState.ReservationNumber" />
+    public long? ReservationNumber { get; init; }
+
     /// <inheritdoc cref="PromptTaskState.Charge" />
     public TokenCharge? Charge { get; init; }
 
@@ -46,6 +49,7 @@ public sealed record PromptTaskData
         Starts = state.Starts,
         UpdatedAt = state.UpdatedAt,
         ReservationId = state.ReservationId,
+        ReservationNumber = state.ReservationNumber,
         Charge = state.Charge == TokenCharge.None ? null : state.Charge,
         InstructionTokens = state.InstructionTokens,
         ReadUsage = state.ReadUsage,
@@ -62,6 +66,7 @@ public sealed record PromptTaskData
         Starts = Starts,
         UpdatedAt = UpdatedAt,
         ReservationId = ReservationId,
+        ReservationNumber = ReservationNumber,
         Charge = Charge ?? TokenCharge.None,
         InstructionTokens = InstructionTokens,
         ReadUsage = ReadUsage,

@@ -14,8 +14,8 @@ public abstract record PromptTaskEvent
     /// <summary>The runner reached a step between start and result.</summary>
     public sealed record Advanced(PromptTaskStep Step) : PromptTaskEvent;
 
-    /// <summary>Tokens are set aside, for an instruction that is estimated at <paramref name="InstructionTokens"/>.</summary>
-    public sealed record Reserved(long Tokens, long InstructionTokens) : PromptTaskEvent;
+    /// <summary>Tokens are set aside, under <paramref name="Number"/> for an instruction that is estimated at <paramref name="InstructionTokens"/>.</summary>
+    public sealed record Reserved(long Tokens, long InstructionTokens, long? Number = null) : PromptTaskEvent;
 
     /// <summary>The account does not allow it.</summary>
     public sealed record Refused(PromptTaskError Error) : PromptTaskEvent;

@@ -1,3 +1,5 @@
+using PromptGen.Tokens;
+
 namespace PromptGen.PromptTasks;
 
 /// <content>How it ends early, and what it costs.</content>
@@ -27,7 +29,7 @@ public sealed partial class PromptTaskGrain
         if (!State.Exists || State.IsSettled)
             return;
         var usage = State.Result?.Usage ?? State.ReadUsage;
-        var charge = usage is null ? await Release() : new TokenCharge(ChargeState.Charged, await Ledger.Settle(State.ReservationId, usage.TotalTokens));
+        var charge = usage is null ? await Release() : new TokenCharge(ChargeState.Charged, await Charge(usage));
         Apply(new PromptTaskEvent.Settled(charge));
         await Save();
         LogFinished(_key.TaskId, _key.UserId, State.Step, charge.State, charge.Tokens);
@@ -35,6 +37,14 @@ public sealed partial class PromptTaskGrain
         if (usage is not null && usage.TotalTokens > charge.Tokens)
             LogShortfall(_key.TaskId, _key.UserId, usage.TotalTokens, charge.Tokens, usage.TotalTokens - charge.Tokens);
     }
+
+    /// <inheritdoc />
+    public Task<bool> Holds(Guid reservationId) =>
+        Task.FromResult(State.Exists && State.ReservationId == reservationId && !(State.IsTerminal && State.IsSettled));
+
+    private Task<long> Charge(TokenUsage usage) => format.MayWrite(TokenAccount.NewestFormat)
+        ? Ledger.Settle(new Settlement(State.ReservationId, State.ReservationNumber, _key.TaskId, usage, State.Result?.Model))
+        : Ledger.Settle(State.ReservationId, usage.TotalTokens);
 
     private async Task<TokenCharge> Release()
     {

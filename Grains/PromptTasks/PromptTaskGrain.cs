@@ -20,11 +20,12 @@ public sealed partial class PromptTaskGrain(
     [PersistentState("task", StorageNames.Tasks)] IPersistentState<PromptTaskState> storage,
     IPromptTaskRunner runner,
     IInFlightTasks inFlight,
+    IStorageFormat format,
     BusinessTemplates templates,
     IOptions<PromptTaskOptions> options,
     IOptions<RateLimitOptions> rateLimits,
     TimeProvider clock,
-    ILogger<PromptTaskGrain> logger) : Grain, IPromptTaskGrain, IPromptTaskAttemptGrain
+    ILogger<PromptTaskGrain> logger) : Grain, IPromptTaskGrain, IPromptTaskAttemptGrain, IReservationHolderGrain
 {
     private static readonly TimeSpan LongStep = TimeSpan.FromMilliseconds(50);
 
@@ -62,7 +63,9 @@ public sealed partial class PromptTaskGrain(
         Apply(new PromptTaskEvent.Advanced(PromptTaskStep.Initializing));
         var submission = State.Submission!;
         var instruction = InstructionEstimate.Of(submission.BusinessType, templates.Find(submission.BusinessType), submission.ManualPrompt);
-        var reserving = Ledger.Reserve(State.ReservationId, TokenRules.Reservation(instruction));
+        var reserving = format.MayWrite(TokenAccount.NewestFormat)
+            ? Ledger.Reserve(State.ReservationId, _key.TaskId, TokenRules.Reservation(instruction))
+            : Ledger.Reserve(State.ReservationId, TokenRules.Reservation(instruction));
         // A step that is over before anybody could see it is not written.
         if (await Task.WhenAny(reserving, Task.Delay(LongStep, clock)) != reserving)
             SaveInBackground();
@@ -79,7 +82,7 @@ public sealed partial class PromptTaskGrain(
             await Save();
             return new AttemptStart(AttemptVerdict.Finished, null, State.Starts);
         }
-        Apply(new PromptTaskEvent.Reserved(reservation.Reserved, instruction));
+        Apply(new PromptTaskEvent.Reserved(reservation.Reserved, instruction, reservation.Number));
         Apply(new PromptTaskEvent.Advanced(PromptTaskStep.InstructionBuilt));
         Advance(PromptTaskStep.WaitingForModel);
         return new AttemptStart(AttemptVerdict.Continue, submission, State.Starts);

@@ -41,6 +41,7 @@ public static class PromptTaskRules
                 Step = Later(state.Step, PromptTaskStep.TokensReserved),
                 Charge = new TokenCharge(ChargeState.Reserved, e.Tokens),
                 InstructionTokens = e.InstructionTokens,
+                ReservationNumber = e.Number,
             },
         ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Refused e) =>
             state.At(at) with { Step = PromptTaskStep.Failed, Charge = TokenCharge.None, IsSettled = true, Error = e.Error },

@@ -37,6 +37,10 @@ public sealed record PromptTaskState
     /// </summary>
     public Guid ReservationId { get; init; }
 
+    /// <summary>The number of the reservation, once it is made; <c>null</c> where the account gives none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? ReservationNumber { get; init; }
+
     /// <summary>When the task was accepted.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 

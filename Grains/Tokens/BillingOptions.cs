@@ -15,4 +15,8 @@ public sealed class BillingOptions
     /// <summary>Days of the trial; 0: no trial.</summary>
     [Range(0, 36_500)]
     public int TrialDays { get; set; }
+
+    /// <summary>How many lines of its journal an account keeps.</summary>
+    [Range(1, 10_000_000)]
+    public int JournalLines { get; set; } = 10_000;
 }

@@ -15,11 +15,14 @@ public sealed record ReserveResult
     /// <summary>The generation was settled or released before: whoever asks is a stale attempt.</summary>
     [Id(2)] public bool IsClosed { get; private init; }
 
+    /// <summary>The number of the reservation; <c>null</c> where the account gives none.</summary>
+    [Id(3)] public long? Number { get; private init; }
+
     /// <summary>Whether the tokens are set aside.</summary>
     public bool IsReserved => Refusal is null && !IsClosed;
 
     /// <summary>The tokens are set aside.</summary>
-    public static ReserveResult Made(long tokens) => new() { Reserved = tokens };
+    public static ReserveResult Made(long tokens, long number = 0) => new() { Reserved = tokens, Number = number == 0 ? null : number };
 
     /// <summary>The account does not allow it.</summary>
     public static ReserveResult Refused(PromptTaskError reason) => new() { Refusal = reason };

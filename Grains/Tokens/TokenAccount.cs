@@ -3,8 +3,31 @@ using System.Text.Json.Serialization;
 namespace PromptGen.Tokens;
 
 /// <summary>The persisted state of one user's account. Its property names are a storage contract: add, never rename.</summary>
+/// <remarks>
+/// Format 1 remembers what is closed, and references of grants, in lists. Format 2 remembers by number: a reservation whose number was given out
+/// and that is not open is closed. Its size follows what is open; history stands in the <see cref="IJournal"/>.
+/// </remarks>
 public sealed class TokenAccount
 {
+    /// <summary>The format of accounts that begin now; see <see cref="IStorageFormat"/>.</summary>
+    public const int NewestFormat = 2;
+
+    /// <summary>The format; 0 is the first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Format { get; set; }
+
+    /// <summary>The number given to the newest reservation.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long LastReservation { get; set; }
+
+    /// <summary>The number of the newest line of the journal.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long LastLine { get; set; }
+
+    /// <summary>Lines on their way to the journal, oldest first: durable here until they are durable there; <c>null</c>: none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public List<JournalLine>? Outbox { get; set; }
+
     /// <summary>Whether the user was ever seen: a trial is given only before.</summary>
     public bool Seen { get; set; }
 
@@ -20,17 +43,17 @@ public sealed class TokenAccount
     /// <summary>One entry per generation that is not finished, by the id of its reservation.</summary>
     public Dictionary<Guid, OpenEntry> Open { get; set; } = [];
 
-    /// <summary>The newest finished generations, oldest first, so that a late message about one changes nothing.</summary>
-    public Queue<ClosedEntry> Closed { get; set; } = [];
+    /// <summary>Format 1: the newest finished generations, oldest first, so that a late message about one changes nothing.</summary>
+    public Queue<ClosedEntry>? Closed { get; set; } = [];
 
-    /// <summary>The references of grants made, each good for one grant.</summary>
-    public HashSet<string> GrantReferences { get; set; } = [];
+    /// <summary>Format 1: the references of grants made, each good for one grant.</summary>
+    public HashSet<string>? GrantReferences { get; set; } = [];
 
-    /// <summary>The tokens of those grants, but for those made before amounts were kept; <c>null</c>: of none.</summary>
+    /// <summary>Format 1: the tokens of those grants, but for those made before amounts were kept; <c>null</c>: of none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Dictionary<string, long>? GrantAmounts { get; set; }
 
-    /// <summary>The newest changes by administrators, oldest first, so that one sent again is not made again; <c>null</c>: none.</summary>
+    /// <summary>Format 1: the newest changes by administrators, oldest first, so that one sent again is not made again; <c>null</c>: none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Queue<ChangeEntry>? Changes { get; set; }
 }
@@ -39,7 +62,15 @@ public sealed class TokenAccount
 /// <param name="Reserved">Tokens set aside; 0 once charged.</param>
 /// <param name="Charged">Tokens paid; <c>null</c> until settled.</param>
 /// <param name="At">When they were set aside.</param>
-public sealed record OpenEntry(long Reserved, long? Charged, DateTimeOffset At);
+[JsonConverter(typeof(OpenEntryConverter))]
+public sealed record OpenEntry(long Reserved, long? Charged, DateTimeOffset At)
+{
+    /// <summary>Its number, rising over all reservations of the account; 0 in format 1.</summary>
+    public long Number { get; init; }
+
+    /// <summary>Whose it is; empty where a silo of an older version made it.</summary>
+    public Guid TaskId { get; init; }
+}
 
 /// <summary>A finished generation.</summary>
 /// <param name="ReservationId">The id of its reservation.</param>

@@ -12,22 +12,40 @@ namespace PromptGen.Tokens;
 /// because what it found may not be durable yet. After a failed write memory is ahead of Redis, so the activation ends.
 /// </remarks>
 [GrainType("tokens"), Reentrant]
-public sealed class UserTokensGrain(
+public sealed partial class UserTokensGrain(
     [PersistentState("account", StorageNames.Tokens)] IPersistentState<TokenAccount> account,
+    IJournal journal,
+    IStorageFormat format,
     IOptions<BillingOptions> billing,
-    TimeProvider clock) : Grain, IUserTokensGrain, ITokenLedgerGrain
+    TimeProvider clock,
+    ILogger<UserTokensGrain> logger) : Grain, IUserTokensGrain, ITokenLedgerGrain
 {
     private TokenLedger _ledger = null!;
     private AccountView _durable = null!;
     private long _saves;
     private long _durableSave;
 
+    private string UserId => this.GetPrimaryKeyString();
+
     /// <inheritdoc />
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _ledger = new TokenLedger(account.State);
+        _durableLine = account.State.LastLine;
+        if (account.State.Format < TokenAccount.NewestFormat && format.MayWrite(TokenAccount.NewestFormat))
+            await Upgrade();
         _durable = Snapshot();
-        return Task.CompletedTask;
+        if (account.State.Outbox is not null)
+            Append();
+        this.RegisterGrainTimer(AskAfterLeft, new() { DueTime = account.State.Open.Count > 0 ? TimeSpan.Zero : AskInterval, Period = AskInterval, Interleave = true });
+    }
+
+    /// <inheritdoc />
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        // Tasks that were closed, and lines that the journal has, are written with the next change; there is none any more.
+        if (_isUntidy && reason.ReasonCode != DeactivationReasonCode.ApplicationRequested)
+            await account.WriteStateAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     /// <inheritdoc />
@@ -41,13 +59,14 @@ public sealed class UserTokensGrain(
     /// <inheritdoc />
     public async Task<AccountView> Change(AccountChange change)
     {
-        var (outcome, after) = _ledger.Change(change);
+        var before = change.Id is { } id && HasJournal ? await journal.FindChange(UserId, id) : null;
+        var (outcome, after) = _ledger.Change(change, clock.GetUtcNow(), before);
         await Save();
         return after is null
             ? _durable with { Outcome = outcome }
             : new AccountView
             {
-                UserId = this.GetPrimaryKeyString(),
+                UserId = UserId,
                 TokensRemaining = after.TokensRemaining,
                 TokensReserved = after.TokensReserved,
                 Subscription = after.Subscription,
@@ -59,17 +78,21 @@ public sealed class UserTokensGrain(
     /// <inheritdoc />
     public async Task<AccountView> Grant(long tokens, string reference)
     {
+        var before = HasJournal ? await journal.FindGrant(UserId, reference) : default;
         OpenTrial();
-        var outcome = _ledger.Grant(tokens, reference);
+        var outcome = _ledger.Grant(tokens, reference, clock.GetUtcNow(), before);
         await Save();
         return _durable with { Outcome = outcome };
     }
 
     /// <inheritdoc />
-    public async Task<ReserveResult> Reserve(Guid reservationId, long tokens)
+    public Task<ReserveResult> Reserve(Guid reservationId, long tokens) => Reserve(reservationId, Guid.Empty, tokens);
+
+    /// <inheritdoc />
+    public async Task<ReserveResult> Reserve(Guid reservationId, Guid taskId, long tokens)
     {
         OpenTrial();
-        var result = _ledger.Reserve(reservationId, tokens, clock.GetUtcNow());
+        var result = _ledger.Reserve(reservationId, tokens, clock.GetUtcNow(), taskId);
         await Save();
         return result;
     }
@@ -78,6 +101,14 @@ public sealed class UserTokensGrain(
     public async Task<long> Settle(Guid reservationId, long used)
     {
         var charged = _ledger.Settle(reservationId, used, clock.GetUtcNow());
+        await Save();
+        return charged;
+    }
+
+    /// <inheritdoc />
+    public async Task<long> Settle(Settlement settlement)
+    {
+        var charged = _ledger.Settle(settlement, clock.GetUtcNow());
         await Save();
         return charged;
     }
@@ -93,25 +124,37 @@ public sealed class UserTokensGrain(
     /// <inheritdoc />
     public Task Close(IReadOnlyList<Guid> reservationIds)
     {
+        var isAnyReserved = false;
         foreach (var reservationId in reservationIds)
-            _ledger.Close(reservationId);
-        return Save();
+        {
+            isAnyReserved |= account.State.Open.GetValueOrDefault(reservationId)?.Reserved > 0;
+            _isUntidy |= _ledger.Close(reservationId);
+        }
+        // What is charged stays so, and if this is forgotten its task is asked; what comes back is made durable.
+        return HasJournal && !isAnyReserved ? Task.CompletedTask : Save();
     }
+
+    private bool HasJournal => account.State.Format >= TokenAccount.NewestFormat;
 
     private bool OpenTrial() => _ledger.OpenTrial(billing.Value.TrialTokens, billing.Value.TrialDays, clock.GetUtcNow());
 
     private async Task Save()
     {
         // Taken before the write: what comes in while it is under way is for the next one.
-        var (view, save) = (Snapshot(), ++_saves);
+        _ledger.Appended(_appended);
+        var (view, save, line, wasUntidy) = (Snapshot(), ++_saves, account.State.LastLine, _isUntidy);
+        _isUntidy = false;
         try
         {
             await account.WriteStateAsync();
             if (save > _durableSave)
-                (_durable, _durableSave) = (view, save);
+                (_durable, _durableSave, _durableLine) = (view, save, line);
+            if (_durableLine > _appended)
+                Append();
         }
         catch
         {
+            _isUntidy |= wasUntidy;
             DeactivateOnIdle();
             throw;
         }
@@ -119,7 +162,7 @@ public sealed class UserTokensGrain(
 
     private AccountView Snapshot() => new()
     {
-        UserId = this.GetPrimaryKeyString(),
+        UserId = UserId,
         TokensRemaining = Math.Max(0, _ledger.Available),
         TokensReserved = _ledger.Reserved,
         Subscription = account.State.Subscription,

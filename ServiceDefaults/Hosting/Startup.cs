@@ -9,17 +9,26 @@ public static class Startup
 {
     /// <summary>Runs <paramref name="program"/>.</summary>
     /// <returns>The process's exit code.</returns>
-    public static async Task<int> Run(Func<Task> program)
+    public static Task<int> Run(Func<Task> program) => Run(async () =>
+    {
+        await program();
+        return 0;
+    }, failed: 1);
+
+    /// <summary>Runs <paramref name="program"/>, which says how it ended.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="failed">The exit code of one that cannot start.</param>
+    /// <returns>The process's exit code.</returns>
+    public static async Task<int> Run(Func<Task<int>> program, int failed)
     {
         try
         {
-            await program();
-            return 0;
+            return await program();
         }
         catch (Exception failure) when (Explain(failure) is not null)
         {
             await Console.Error.WriteLineAsync($"PromptGen cannot start: {Explain(failure)}");
-            return 1;
+            return failed;
         }
     }
 

@@ -21,6 +21,18 @@ public sealed class RedisKeys(IOptions<ClusterOptions> cluster)
     /// <summary>The state of an account.</summary>
     public RedisKey Account(string userId) => $"{_service}/tokens/{userId}";
 
+    /// <summary>Whose account lies at a key.</summary>
+    public string UserOf(RedisKey account) => account.ToString()[$"{_service}/tokens/".Length..];
+
+    /// <summary>The journal of an account.</summary>
+    public RedisKey Journal(string userId) => $"{_service}/journal/{userId}";
+
+    /// <summary>The references of grants to an account, with their tokens.</summary>
+    public RedisKey GrantReferences(string userId) => $"{_service}/grants/{userId}";
+
+    /// <summary>The changes of an account by administrators that may be sent again.</summary>
+    public RedisKey AccountChanges(string userId) => $"{_service}/changes/{userId}";
+
     /// <summary>The set of unfinished tasks that a silo holds.</summary>
     public RedisKey InFlight(string silo) => $"{_service}/inflight/{silo}";
 

@@ -22,9 +22,6 @@ public sealed partial class RedisStorageFormat(RedisConnection redis, RedisKeys 
     /// <inheritdoc />
     public bool MayWrite(int format) => format <= _format;
 
-    /// <summary>Lets the cluster write the newest format from now on.</summary>
-    public Task Raise() => _database.StringSetAsync(keys.Format, Newest);
-
     /// <inheritdoc />
     public override async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -9,6 +9,9 @@ public sealed class HousekeepingTests(Cluster cluster) : IAsyncLifetime
 {
     private const int Tasks = 1000, AtOnce = 50;
 
+    // What is closed is dropped with the next change, or when the activation ends.
+    private const int MostOpenAtTheEnd = AtOnce;
+
     // Redis drops a state this long after the task could be read last.
     private static readonly TimeSpan Retention = TimeSpan.FromSeconds(1), Slack = TimeSpan.FromMinutes(1);
 
@@ -26,7 +29,7 @@ public sealed class HousekeepingTests(Cluster cluster) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task FinishedTasks_LeaveRedis_AndOnlyABoundedMemoryInTheLedger()
+    public async Task FinishedTasks_LeaveRedis_AndNothingInTheAccount()
     {
         await cluster.OpenAccountsAsync([_user], 1_000_000_000, Cancellation);
         using var user = await ApiClient.LogInAsync(cluster.GatewayMembers[0].Url, _user, cancellation: Cancellation);
@@ -37,17 +40,16 @@ public sealed class HousekeepingTests(Cluster cluster) : IAsyncLifetime
             await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => user.StartAsync("Forget me", Cancellation)));
         await Eventually.GetAsync(cluster.InFlightAsync, tasks => tasks.Count == 0, "all tasks are retired", Cancellation);
 
-        var left = (await cluster.KeysAsync()).Except(before).ToArray();
+        // The journal is kept for its user.
+        var left = (await cluster.KeysAsync()).Except(before).Where(key => !key.ToString().EndsWith(_user, StringComparison.Ordinal) || key.ToString().Contains("/task/", StringComparison.Ordinal)).ToArray();
         var times = await Task.WhenAll(left.Select(key => cluster.Database.KeyTimeToLiveAsync(key)));
         Assert.All(left.Zip(times), key => Assert.True(key.Second <= Retention + Slack, $"{key.First} stays for {key.Second}"));
         var ledger = await cluster.Database.HashGetAsync($"promptgen/tokens/{_user}", "data");
         Figures.Print($"bytes of the account after {Tasks} tasks", ledger.Length());
-        Assert.Equal(TokenLedgerMemory, ledger.ToString().Split("reservationId").Length - 1);
+        Assert.InRange(ledger.Length(), 1, MostOpenAtTheEnd * 110 + 512);
         if (Form.IsLong)
-            await Eventually.GetAsync(cluster.KeysAsync, keys => !keys.Except(before).Any(), "Redis holds what it held", Cancellation);
+            await Eventually.GetAsync(cluster.KeysAsync, keys => !keys.Except(before).Any(key => key.ToString().Contains("/task/", StringComparison.Ordinal)), "Redis holds what it held", Cancellation);
     }
-
-    private static int TokenLedgerMemory => Tokens.TokenLedger.ClosedCapacity;
 
     public async ValueTask DisposeAsync()
     {

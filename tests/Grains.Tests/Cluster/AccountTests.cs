@@ -46,6 +46,7 @@ public sealed class AccountTests(ClusterFixture cluster)
         var user = new TestUser(cluster);
         var (change, task) = (new AccountChange { TokensRemaining = 5000, Subscription = new Subscription(true, null), Id = Guid.NewGuid() }, Guid.NewGuid());
         var first = await user.Account.Change(change);
+        await user.Ledger.Reserve(task, 700);
         await user.Ledger.Settle(task, 300);
         await cluster.Cluster.DeactivateAsync(user.Account);
 

@@ -30,6 +30,8 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     public InProcessTestCluster Cluster => _cluster ?? throw new InvalidOperationException("The cluster has not started.");
 
+    public RedisConnection Connection => _redis!;
+
     public IDatabase Redis => _redis!.Multiplexer.GetDatabase();
 
     internal RedisKeys Keys => Cluster.Silos[0].ServiceProvider.GetRequiredService<RedisKeys>();

@@ -20,7 +20,8 @@ internal enum LedgerCall
 internal sealed record LedgerStep(LedgerCall Call, int Task, int Tokens);
 
 /// <summary>What an account should do, written without regard to how it does it: a line per task.</summary>
-internal sealed class LedgerModel
+/// <param name="hasNumbers">Whether what is closed is known by its number (format 2): nothing of it is kept, and a reservation after it is a new one.</param>
+internal sealed class LedgerModel(bool hasNumbers)
 {
     private sealed record Line(long Reserved, long? Paid, bool IsClosed);
 
@@ -30,7 +31,9 @@ internal sealed class LedgerModel
 
     public long Granted { get; private set; }
 
-    public long Charged => _lines.Values.Sum(line => line.Paid ?? 0);
+    private long _past;
+
+    public long Charged => _past + _lines.Values.Sum(line => line.Paid ?? 0);
 
     public long Reserved => _lines.Values.Sum(line => line.Reserved);
 
@@ -53,6 +56,8 @@ internal sealed class LedgerModel
 
     public long Settle(int task, long used)
     {
+        if (hasNumbers && !_lines.ContainsKey(task))
+            return 0;
         var line = _lines.GetValueOrDefault(task) ?? new Line(0, null, false);
         if (line.Paid is null)
             _lines[task] = line = new Line(0, Math.Min(used, line.Reserved + Available), false);
@@ -62,14 +67,20 @@ internal sealed class LedgerModel
     public long Release(int task)
     {
         var line = _lines.GetValueOrDefault(task) ?? new Line(0, null, false);
-        if (line.Paid is null)
+        if (line.Paid is null && hasNumbers)
+            _lines.Remove(task);
+        else if (line.Paid is null)
             _lines[task] = new Line(0, 0, true);
         return line.Reserved;
     }
 
     public void Close(int task)
     {
-        if (_lines.TryGetValue(task, out var line))
+        if (!_lines.TryGetValue(task, out var line))
+            return;
+        if (hasNumbers)
+            (_past, _) = (_past + (line.Paid ?? 0), _lines.Remove(task));
+        else
             _lines[task] = new Line(0, line.Paid ?? 0, true);
     }
 

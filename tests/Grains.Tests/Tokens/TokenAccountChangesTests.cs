@@ -14,7 +14,7 @@ public sealed class TokenAccountChangesTests
     [Fact]
     public void Grant_AddsTokens()
     {
-        _ledger.Grant(500, "invoice-7");
+        _ledger.Grant(500, "invoice-7", Now);
 
         Assert.Equal(500, _ledger.Available);
     }
@@ -22,8 +22,8 @@ public sealed class TokenAccountChangesTests
     [Fact]
     public void Grant_WithTheSameReference_AddsThemOnce()
     {
-        _ledger.Grant(500, "invoice-7");
-        _ledger.Grant(500, "invoice-7");
+        _ledger.Grant(500, "invoice-7", Now);
+        _ledger.Grant(500, "invoice-7", Now);
 
         Assert.Equal(500, _ledger.Available);
     }
@@ -31,9 +31,9 @@ public sealed class TokenAccountChangesTests
     [Fact]
     public void Grant_WithTheSameReferenceForOtherTokens_IsRefusedAndAddsNothing()
     {
-        _ledger.Grant(500, "invoice-7");
+        _ledger.Grant(500, "invoice-7", Now);
 
-        Assert.Equal(AccountOutcome.ReferenceReused, _ledger.Grant(600, "invoice-7"));
+        Assert.Equal(AccountOutcome.ReferenceReused, _ledger.Grant(600, "invoice-7", Now));
 
         Assert.Equal(500, _ledger.Available);
     }
@@ -41,9 +41,9 @@ public sealed class TokenAccountChangesTests
     [Fact]
     public void Grant_WithAReferenceFromBeforeAmountsWereKept_IsARepetition()
     {
-        _account.GrantReferences.Add("invoice-7");
+        _account.GrantReferences!.Add("invoice-7");
 
-        Assert.Equal(AccountOutcome.Done, _ledger.Grant(600, "invoice-7"));
+        Assert.Equal(AccountOutcome.Done, _ledger.Grant(600, "invoice-7", Now));
 
         Assert.Equal(0, _ledger.Available);
     }
@@ -52,11 +52,11 @@ public sealed class TokenAccountChangesTests
     public void Change_SentAgain_UndoesNoChargeMadeInBetween()
     {
         var (change, task) = (new AccountChange { TokensRemaining = 1000, Subscription = new Subscription(true, null), Id = Guid.NewGuid() }, Guid.NewGuid());
-        _ledger.Change(change);
+        _ledger.Change(change, Now);
         _ledger.Reserve(task, 700, Now);
         _ledger.Settle(task, 300, Now);
 
-        var (outcome, after) = _ledger.Change(change);
+        var (outcome, after) = _ledger.Change(change, Now);
 
         Assert.Equal((AccountOutcome.Replayed, 1000, 700), (outcome, after?.TokensRemaining, _ledger.Available));
     }
@@ -65,9 +65,9 @@ public sealed class TokenAccountChangesTests
     public void Change_WithANameUsedForAnother_ChangesNothing()
     {
         var change = new AccountChange { TokensRemaining = 1000, Id = Guid.NewGuid(), Fingerprint = "f1" };
-        _ledger.Change(change);
+        _ledger.Change(change, Now);
 
-        Assert.Equal((AccountOutcome.KeyReused, null), _ledger.Change(change with { TokensRemaining = 5, Fingerprint = "f2" }));
+        Assert.Equal((AccountOutcome.KeyReused, null), _ledger.Change(change with { TokensRemaining = 5, Fingerprint = "f2" }, Now));
 
         Assert.Equal(1000, _ledger.Available);
     }
@@ -77,7 +77,7 @@ public sealed class TokenAccountChangesTests
     {
         var ids = Enumerable.Range(0, TokenLedger.ChangesCapacity + 3).Select(_ => Guid.NewGuid()).ToList();
         foreach (var id in ids)
-            _ledger.Change(new AccountChange { TokensRemaining = 5, Id = id });
+            _ledger.Change(new AccountChange { TokensRemaining = 5, Id = id }, Now);
 
         Assert.Equal(ids[3..], _account.Changes!.Select(entry => entry.Id));
     }
@@ -87,9 +87,9 @@ public sealed class TokenAccountChangesTests
     [InlineData(false)]
     public void Change_OfTheActivityAlone_KeepsTheEnd(bool isActive)
     {
-        _ledger.Change(new AccountChange { Subscription = new Subscription(!isActive, Now) });
+        _ledger.Change(new AccountChange { Subscription = new Subscription(!isActive, Now) }, Now);
 
-        _ledger.Change(new AccountChange { SubscriptionChange = new SubscriptionChange(isActive, false, null) });
+        _ledger.Change(new AccountChange { SubscriptionChange = new SubscriptionChange(isActive, false, null) }, Now);
 
         Assert.Equal(new Subscription(isActive, Now), _account.Subscription);
     }
@@ -97,9 +97,9 @@ public sealed class TokenAccountChangesTests
     [Fact]
     public void Change_OfTheEndAlone_KeepsTheActivity()
     {
-        _ledger.Change(new AccountChange { Subscription = new Subscription(false, null) });
+        _ledger.Change(new AccountChange { Subscription = new Subscription(false, null) }, Now);
 
-        _ledger.Change(new AccountChange { SubscriptionChange = new SubscriptionChange(null, true, Now) });
+        _ledger.Change(new AccountChange { SubscriptionChange = new SubscriptionChange(null, true, Now) }, Now);
 
         Assert.Equal(new Subscription(false, Now), _account.Subscription);
     }
@@ -107,9 +107,9 @@ public sealed class TokenAccountChangesTests
     [Fact]
     public void Change_OfTheEndToNever_EndsNever()
     {
-        _ledger.Change(new AccountChange { Subscription = new Subscription(true, Now) });
+        _ledger.Change(new AccountChange { Subscription = new Subscription(true, Now) }, Now);
 
-        _ledger.Change(new AccountChange { SubscriptionChange = new SubscriptionChange(null, true, null) });
+        _ledger.Change(new AccountChange { SubscriptionChange = new SubscriptionChange(null, true, null) }, Now);
 
         Assert.Equal(new Subscription(true, null), _account.Subscription);
     }
@@ -117,7 +117,7 @@ public sealed class TokenAccountChangesTests
     [Fact]
     public void Change_OfTheEndWithoutASubscription_ChangesNothing()
     {
-        var outcome = _ledger.Change(new AccountChange { TokensRemaining = 5, SubscriptionChange = new SubscriptionChange(null, true, Now), Id = Guid.NewGuid() });
+        var outcome = _ledger.Change(new AccountChange { TokensRemaining = 5, SubscriptionChange = new SubscriptionChange(null, true, Now), Id = Guid.NewGuid() }, Now);
 
         Assert.Equal((AccountOutcome.NoSubscription, null), outcome);
         Assert.Equal((0, false, null, null), (_ledger.Available, _account.Seen, _account.Subscription, _account.Changes));
@@ -126,7 +126,7 @@ public sealed class TokenAccountChangesTests
     [Fact]
     public void Change_OfTheActivityWithoutASubscription_BeginsOneWithoutEnd()
     {
-        _ledger.Change(new AccountChange { SubscriptionChange = new SubscriptionChange(true, false, null) });
+        _ledger.Change(new AccountChange { SubscriptionChange = new SubscriptionChange(true, false, null) }, Now);
 
         Assert.Equal(new Subscription(true, null), _account.Subscription);
     }
@@ -134,8 +134,8 @@ public sealed class TokenAccountChangesTests
     [Fact]
     public void Grant_WithAnotherReference_AddsMore()
     {
-        _ledger.Grant(500, "invoice-7");
-        _ledger.Grant(500, "Invoice-7");
+        _ledger.Grant(500, "invoice-7", Now);
+        _ledger.Grant(500, "Invoice-7", Now);
 
         Assert.Equal(1000, _ledger.Available);
     }
@@ -143,9 +143,9 @@ public sealed class TokenAccountChangesTests
     [Fact]
     public void Grant_OfMoreThanCanBeCounted_ThrowsInsteadOfWrappingRound()
     {
-        _ledger.Grant(long.MaxValue, "a");
+        _ledger.Grant(long.MaxValue, "a", Now);
 
-        Assert.Throws<OverflowException>(() => _ledger.Grant(1, "b"));
+        Assert.Throws<OverflowException>(() => _ledger.Grant(1, "b", Now));
 
         Assert.Equal(long.MaxValue, _ledger.Available);
     }
@@ -153,10 +153,10 @@ public sealed class TokenAccountChangesTests
     [Fact]
     public void Grant_ThatOverflows_IsNotRemembered()
     {
-        _ledger.Grant(long.MaxValue, "a");
-        Assert.Throws<OverflowException>(() => _ledger.Grant(1, "b"));
+        _ledger.Grant(long.MaxValue, "a", Now);
+        Assert.Throws<OverflowException>(() => _ledger.Grant(1, "b", Now));
 
-        Assert.DoesNotContain("b", _account.GrantReferences);
+        Assert.DoesNotContain("b", _account.GrantReferences!);
     }
 
     [Theory]
@@ -165,10 +165,10 @@ public sealed class TokenAccountChangesTests
     [InlineData(100_000)]
     public void Change_OfTokens_SetsWhatCanBeSpentWhateverIsReserved(long tokens)
     {
-        _ledger.Change(new AccountChange { TokensRemaining = 1000, Subscription = new Subscription(true, null) });
+        _ledger.Change(new AccountChange { TokensRemaining = 1000, Subscription = new Subscription(true, null) }, Now);
         _ledger.Reserve(Guid.NewGuid(), 700, Now);
 
-        _ledger.Change(new AccountChange { TokensRemaining = tokens });
+        _ledger.Change(new AccountChange { TokensRemaining = tokens }, Now);
 
         Assert.Equal((tokens, 700), (_ledger.Available, _ledger.Reserved));
     }
@@ -177,9 +177,9 @@ public sealed class TokenAccountChangesTests
     public void Change_OfTokens_LeavesTheSubscription()
     {
         var subscription = new Subscription(true, Now);
-        _ledger.Change(new AccountChange { Subscription = subscription });
+        _ledger.Change(new AccountChange { Subscription = subscription }, Now);
 
-        _ledger.Change(new AccountChange { TokensRemaining = 5 });
+        _ledger.Change(new AccountChange { TokensRemaining = 5 }, Now);
 
         Assert.Equal(subscription, _account.Subscription);
     }
@@ -187,9 +187,9 @@ public sealed class TokenAccountChangesTests
     [Fact]
     public void Change_OfTheSubscription_LeavesTheTokens()
     {
-        _ledger.Change(new AccountChange { TokensRemaining = 5 });
+        _ledger.Change(new AccountChange { TokensRemaining = 5 }, Now);
 
-        _ledger.Change(new AccountChange { Subscription = new Subscription(false, null) });
+        _ledger.Change(new AccountChange { Subscription = new Subscription(false, null) }, Now);
 
         Assert.Equal((5, false), (_ledger.Available, _account.Subscription?.IsActive));
     }
@@ -197,9 +197,9 @@ public sealed class TokenAccountChangesTests
     [Fact]
     public void Change_ThatRemovesTheSubscription_LeavesNone()
     {
-        _ledger.Change(new AccountChange { Subscription = new Subscription(true, null) });
+        _ledger.Change(new AccountChange { Subscription = new Subscription(true, null) }, Now);
 
-        _ledger.Change(new AccountChange { RemoveSubscription = true });
+        _ledger.Change(new AccountChange { RemoveSubscription = true }, Now);
 
         Assert.Null(_account.Subscription);
     }
@@ -235,7 +235,7 @@ public sealed class TokenAccountChangesTests
     [Fact]
     public void OpenTrial_ForAUserAnAdministratorSetUp_GivesNothing()
     {
-        _ledger.Change(new AccountChange { TokensRemaining = 5 });
+        _ledger.Change(new AccountChange { TokensRemaining = 5 }, Now);
 
         Assert.False(_ledger.OpenTrial(10_000, 14, Now));
     }
@@ -243,7 +243,7 @@ public sealed class TokenAccountChangesTests
     [Fact]
     public void OpenTrial_ForAUserWithAGrant_GivesNothing()
     {
-        _ledger.Grant(5, "invoice-7");
+        _ledger.Grant(5, "invoice-7", Now);
 
         Assert.False(_ledger.OpenTrial(10_000, 14, Now));
     }

@@ -24,7 +24,7 @@ public sealed class TokenLedgerProperties
     {
         var tasks = Enumerable.Range(0, Tasks).Select(_ => Guid.NewGuid()).ToArray();
         var account = new TokenAccount { Subscription = new Subscription(true, null) };
-        var (ledger, model) = (new TokenLedger(account), new LedgerModel());
+        var (ledger, model) = (new TokenLedger(account), new LedgerModel(hasNumbers: false));
         var paid = new long?[Tasks];
         foreach (var step in steps)
         {
@@ -65,12 +65,12 @@ public sealed class TokenLedgerProperties
             case LedgerCall.Grant:
                 // Few amounts, so that some are the reference's own.
                 var tokens = step.Tokens / 500 * 500;
-                Assert.Equal(model.Grant(tokens, step.Task), ledger.Grant(tokens, $"invoice-{step.Task}"));
+                Assert.Equal(model.Grant(tokens, step.Task), ledger.Grant(tokens, $"invoice-{step.Task}", Now));
                 break;
             case LedgerCall.Change:
                 var (name, fingerprint) = (step.Tokens % 2 == 0 ? step.Task : default(int?), step.Tokens % 3);
                 var change = new AccountChange { TokensRemaining = step.Tokens, Id = name is null ? null : task, Fingerprint = $"{fingerprint}" };
-                Assert.Equal(model.Change(step.Tokens, name, fingerprint), ledger.Change(change).Outcome);
+                Assert.Equal(model.Change(step.Tokens, name, fingerprint), ledger.Change(change, Now).Outcome);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(step));

@@ -214,7 +214,7 @@ public sealed class TokenLedgerTests
     {
         _ledger.Close(_task);
 
-        Assert.Equal((1000, 0, 0), (_ledger.Available, _account.Open.Count, _account.Closed.Count));
+        Assert.Equal((1000, 0, 0), (_ledger.Available, _account.Open.Count, _account.Closed!.Count));
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public sealed class TokenLedgerTests
             _account.Granted++;
         }
 
-        Assert.Equal(tasks[3..], _account.Closed.Select(entry => entry.ReservationId));
+        Assert.Equal(tasks[3..], _account.Closed!.Select(entry => entry.ReservationId));
         Assert.Empty(_account.Open);
     }
 

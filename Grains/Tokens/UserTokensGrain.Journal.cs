@@ -1,0 +1,96 @@
+namespace PromptGen.Tokens;
+
+/// <content>How lines get from the account into the journal, and what a crash left open is closed.</content>
+public sealed partial class UserTokensGrain
+{
+    // Lines that come meanwhile are appended together.
+    private static readonly TimeSpan AppendPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan AppendAgain = TimeSpan.FromSeconds(5);
+
+    // More than one command after another takes, so that nobody is asked who is about to say so.
+    private static readonly TimeSpan AskAfter = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan AskInterval = TimeSpan.FromMinutes(5);
+    private const int AskAtMost = 100;
+
+    // Lines that the journal has may stand in the account until its next change, but no more of them than these.
+    private const int TidyLines = 2;
+
+    private bool _isAppending;
+    private bool _isUntidy;
+    private long _appended;
+    private long _durableLine;
+
+    /// <summary>Appends the durable lines that the journal does not have, soon.</summary>
+    private void Append()
+    {
+        if (_isAppending)
+            return;
+        _isAppending = true;
+        _ = AppendSoon();
+    }
+
+    private async Task AppendSoon()
+    {
+        try
+        {
+            await Task.Delay(AppendPause, clock);
+            while (account.State.Outbox?.Where(line => line.Line > _appended && line.Line <= Math.Max(_durableLine, _appended)).ToList() is { Count: > 0 } lines)
+            {
+                await journal.Append(UserId, lines);
+                (_appended, _isUntidy) = (lines[^1].Line, true);
+            }
+            if (account.State.Outbox?.Count > TidyLines)
+                await Save();
+        }
+        catch (Exception failure)
+        {
+            // They stand in the account, and are appended with the next ones or by the next activation.
+            LogNotAppended(failure, UserId);
+            await Task.Delay(AppendAgain, clock);
+        }
+        finally
+        {
+            _isAppending = false;
+        }
+    }
+
+    /// <summary>Takes an account of format 1 over: what it carries is remembered beside it before it is dropped.</summary>
+    private async Task Upgrade()
+    {
+        var old = account.State;
+        if (!account.RecordExists)
+        {
+            (old.Format, old.Closed, old.GrantReferences) = (TokenAccount.NewestFormat, null, null);
+            return;
+        }
+        var grants = old.GrantReferences?.ToDictionary(reference => reference, reference => old.GrantAmounts?.TryGetValue(reference, out var tokens) is true ? tokens : (long?)null);
+        await journal.Remember(UserId, grants ?? [], old.Changes?.ToList() ?? []);
+        _ledger.Upgrade(clock.GetUtcNow());
+    }
+
+    /// <summary>
+    /// Asks the tasks of what has been open for long whether they still need it. A crash may have come between the end of a task and its closing, or
+    /// a message been so late that it reserved anew.
+    /// </summary>
+    private async Task AskAfterLeft()
+    {
+        foreach (var (reservationId, taskId) in _ledger.Left(clock.GetUtcNow() - AskAfter).Take(AskAtMost))
+        {
+            try
+            {
+                if (!await GrainFactory.GetGrain<IReservationHolderGrain>(new PromptTaskKey(UserId, taskId).ToString()).Holds(reservationId))
+                    await Close([reservationId]);
+            }
+            catch (Exception failure)
+            {
+                LogNotAsked(failure, UserId, taskId);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Lines of {UserId} could not be appended to the journal; they are kept in the account until they can")]
+    private partial void LogNotAppended(Exception failure, string userId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId} could not be asked after its reservation; trying again later")]
+    private partial void LogNotAsked(Exception failure, string userId, Guid taskId);
+}
