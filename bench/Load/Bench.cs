@@ -12,7 +12,7 @@ internal static class Bench
     public static async Task RunAsync(BenchOptions options, CancellationToken cancellation)
     {
         var results = new Results();
-        ISystem[] systems = [options.Given is { } given ? new Given(given) : new Published(options.Gateway, options.Silo), .. options.Peer is { } peer ? (ISystem[])[new Given(peer)] : []];
+        ISystem[] systems = [options.Given is { } given ? new Given(given) : new Published(options.Built), .. options.Peer is { } peer ? (ISystem[])[new Given(peer)] : []];
         try
         {
             for (var run = 1; run <= options.Runs; run++)

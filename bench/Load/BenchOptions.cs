@@ -42,11 +42,8 @@ internal sealed record BenchOptions
     /// <summary>The folder for the table and the drawings.</summary>
     public string Out { get; private set; } = "";
 
-    /// <summary>The published <c>Gateway.dll</c> and <c>Silo.dll</c>.</summary>
-    public string Gateway { get; private set; } = "";
-
-    /// <inheritdoc cref="Gateway" />
-    public string Silo { get; private set; } = "";
+    /// <summary>The folder of the published gateway, which holds the silo's program too.</summary>
+    public string Built { get; private set; } = "";
 
     /// <summary>A service that runs already, measured instead of the published one.</summary>
     public GivenOptions? Given { get; private set; }
@@ -91,8 +88,7 @@ internal sealed record BenchOptions
             case "silos": Silos = [.. value.Split(',').Select(Number)]; break;
             case "growth": Growth = Number(value); break;
             case "out": Out = value; break;
-            case "gateway": Gateway = value; break;
-            case "silo": Silo = value; break;
+            case "built": Built = value; break;
             default: return false;
         }
         return true;

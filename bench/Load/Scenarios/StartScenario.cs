@@ -23,8 +23,11 @@ internal static class StartScenario
             await model.ResetAsync(TimeSpan.Zero, stage.Cancellation);
         using var lanes = new Lanes(service.Base, stage.Options.Connections);
         var most = await ClosedLoop.RunAsync(lanes, stage.Options.Time, user.Start, stage.Cancellation);
+        var atEnd = service.Model is { } asked ? await asked.CountsAsync(stage.Cancellation) : null;
         await Quiet.UntilAsync(service, stage.Cancellation);
         stage.Add(Name, $"{stage.Options.Connections} connections", "starts/s", most.Rate);
+        if (atEnd is not null)
+            stage.Add(Name, "of them answered by the model at the end", "%", 100.0 * (atEnd.Calls - atEnd.InFlight) / most.Latencies.Answered);
         stage.Add(Name, $"p99 with {stage.Options.Connections} connections", "ms", most.Latencies.Percentile(99));
         stage.Say($"start, closed loop: {most}");
 

@@ -1,10 +1,8 @@
-
 namespace PromptGen.Load.Systems;
 
 /// <summary>PromptGen as it was published, on a redis-server of its own.</summary>
-/// <param name="gateway">The published <c>Gateway.dll</c>.</param>
-/// <param name="silo">The published <c>Silo.dll</c>.</param>
-internal sealed class Published(string gateway, string silo) : ISystem
+/// <param name="built">The folder it was published into.</param>
+internal sealed class Published(string built) : ISystem
 {
     /// <inheritdoc />
     public string Name => "PromptGen";
@@ -13,6 +11,5 @@ internal sealed class Published(string gateway, string silo) : ISystem
     public bool IsOurs => true;
 
     /// <inheritdoc />
-    public async Task<Service> StartAsync(int silos, CancellationToken cancellation) =>
-        await PublishedService.StartAsync(gateway, silo, silos, cancellation);
+    public async Task<Service> StartAsync(int silos, CancellationToken cancellation) => await PublishedService.StartAsync(built, silos, cancellation);
 }

@@ -9,15 +9,15 @@ namespace PromptGen.Load.Systems;
 internal sealed class PublishedService : Service
 {
     private readonly TokenIssuer _issuer = new();
-    private readonly string _gatewayDll, _siloDll;
+    private readonly string _built;
     private readonly int _silos;
     private readonly RedisServer _redis;
     private readonly HelperProcess _model;
     private readonly List<PublishedProcess> _processes = [];
 
-    private PublishedService(string gatewayDll, string siloDll, int silos, RedisServer redis, HelperProcess model)
+    private PublishedService(string built, int silos, RedisServer redis, HelperProcess model)
     {
-        (_gatewayDll, _siloDll, _silos, _redis, _model) = (gatewayDll, siloDll, silos, redis, model);
+        (_built, _silos, _redis, _model) = (built, silos, redis, model);
         Model = new ModelControl(model.Url);
     }
 
@@ -42,9 +42,9 @@ internal sealed class PublishedService : Service
     public override Requests For(string user) => new(Base, _issuer.Token(user));
 
     /// <summary>Starts all of it.</summary>
-    public static async Task<PublishedService> StartAsync(string gateway, string silo, int silos, CancellationToken cancellation)
+    public static async Task<PublishedService> StartAsync(string built, int silos, CancellationToken cancellation)
     {
-        var service = new PublishedService(gateway, silo, silos, await RedisServer.StartAsync(), HelperProcess.StartModel());
+        var service = new PublishedService(built, silos, await RedisServer.StartAsync(), HelperProcess.StartModel());
         try
         {
             await service._model.WaitUntilUpAsync(ModelControl.Path, cancellation);
@@ -77,8 +77,8 @@ internal sealed class PublishedService : Service
     private async Task LaunchAsync(CancellationToken cancellation)
     {
         for (var i = 0; i < _silos; i++)
-            await AddAsync(new PublishedProcess(_siloDll, ProgramProcess.AnyUrl(), Settings()), cancellation);
-        await AddAsync(new PublishedProcess(_gatewayDll, Base, Settings()), cancellation);
+            await AddAsync(new PublishedProcess(Path.Combine(_built, "Silo.dll"), ProgramProcess.AnyUrl(), Settings()), cancellation);
+        await AddAsync(new PublishedProcess(Path.Combine(_built, "Gateway.dll"), Base, Settings()), cancellation);
     }
 
     private Task AddAsync(PublishedProcess process, CancellationToken cancellation)
