@@ -11,9 +11,14 @@ public static class DevelopmentTokenApi
 
     /// <summary>Maps <c>POST /api/v1/auth/dev-token/</c>.</summary>
     public static void MapDevelopmentTokens(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/auth/dev-token", Issue).AllowAnonymous().WithTags("Development").WithSummary("A token for trying PromptGen out.");
+        routes.MapPost("/api/v1/auth/dev-token", Issue).AllowAnonymous().WithTags("Development")
+            .ReadsJson<DevelopmentTokenRequest>()
+            .Produces<DevelopmentTokenBody>()
+            .Refuses(StatusCodes.Status404NotFound);
 
-    private static async Task<IResult> Issue(HttpContext context, DevelopmentTokens tokens)
+    /// <summary>A token for trying PromptGen out.</summary>
+    /// <remarks>For programs on this machine alone.</remarks>
+    internal static async Task<IResult> Issue(HttpContext context, DevelopmentTokens tokens)
     {
         if (!LocalCaller.IsAskedByLocalName(context))
             return Problems.Create(StatusCodes.Status400BadRequest, "Development tokens are given to http://localhost, http://127.0.0.1 and http://[::1] alone");
@@ -31,11 +36,18 @@ public static class DevelopmentTokenApi
 
         var isAdmin = body.Has("admin") && body.GetProperty("admin").GetBoolean();
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(new
-        {
-            Token = tokens.Issue(user, isAdmin, body.Text("business_type")),
-            TokenType = "Bearer",
-            ExpiresIn = (int)DevelopmentTokens.Lifetime.TotalSeconds,
-        });
+        return TypedResults.Ok(new DevelopmentTokenBody(tokens.Issue(user, isAdmin, body.Text("business_type")), "Bearer", (int)DevelopmentTokens.Lifetime.TotalSeconds));
     }
 }
+
+/// <summary>Whose token it is to be.</summary>
+/// <param name="User">The user, 1 to 255 characters.</param>
+/// <param name="Admin">Whether they are an administrator.</param>
+/// <param name="BusinessType">Their kind of business.</param>
+internal sealed record DevelopmentTokenRequest(string User, bool Admin = false, string? BusinessType = null);
+
+/// <summary>A token.</summary>
+/// <param name="Token">What to send as <c>Authorization: Bearer …</c>.</param>
+/// <param name="TokenType"><c>Bearer</c>.</param>
+/// <param name="ExpiresIn">Seconds it is valid for.</param>
+internal sealed record DevelopmentTokenBody(string Token, string TokenType, int ExpiresIn);

@@ -9,25 +9,44 @@ public static class BillingApi
     /// <summary>Maps them: a user's own account, and those that administrators manage.</summary>
     public static void MapBilling(this IEndpointRouteBuilder routes)
     {
-        var billing = routes.MapGroup("/api/v1/billing").RequireAuthorization().WithTags("Billing");
-        billing.MapGet("/account", GetOwn).Produces<AccountBody>().WithSummary("Your tokens and subscription.");
+        var billing = routes.MapGroup("/api/v1/billing").RequireAuthorization().WithTags("Billing")
+            .Refuses(StatusCodes.Status401Unauthorized)
+            .Refuses(StatusCodes.Status503ServiceUnavailable);
+        billing.MapGet("/account", GetOwn).Produces<AccountBody>();
 
-        var accounts = billing.MapGroup("/accounts/{userId}").RequireAuthorization(Policies.Admin);
-        accounts.MapGet("/", Get).Produces<AccountBody>().WithSummary("A user's account (administrators).");
-        accounts.MapPut("/", Put).Produces<AccountBody>().WithSummary("Sets a user's tokens and subscription (administrators).");
-        accounts.MapPost("/grants", Grant).Produces<AccountBody>().WithSummary("Adds tokens, once per reference (administrators).");
+        var accounts = billing.MapGroup("/accounts/{userId}").RequireAuthorization(Policies.Admin)
+            .Refuses(StatusCodes.Status400BadRequest, "invalid_request")
+            .Refuses(StatusCodes.Status403Forbidden);
+        accounts.MapGet("/", Get).Produces<AccountBody>();
+        accounts.MapPut("/", Put).Produces<AccountBody>()
+            .ReadsJson<AccountChangeBody>("invalid_request", "invalid_idempotency_key")
+            .Refuses(StatusCodes.Status422UnprocessableEntity, "idempotency_key_reused")
+            .TakesHeader("Idempotency-Key", "1 to 255 visible ASCII characters: the same key with the same body changes the account once.");
+        accounts.MapPost("/grants", Grant).Produces<AccountBody>()
+            .ReadsJson<GrantBody>("invalid_request")
+            .Refuses(StatusCodes.Status409Conflict, "reference_reused");
     }
 
-    private static async Task<IResult> GetOwn(HttpContext context, IGrainFactory grains) =>
+    /// <summary>Your tokens and subscription.</summary>
+    internal static async Task<IResult> GetOwn(HttpContext context, IGrainFactory grains) =>
         Answer(await grains.UserTokens(context.User.UserId()).GetAccount(openTrial: true));
 
-    private static async Task<IResult> Get(HttpContext context, string userId, IGrainFactory grains)
+    /// <summary>A user's account (administrators).</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="userId">The user, percent-encoded once.</param>
+    /// <param name="grains">The cluster.</param>
+    internal static async Task<IResult> Get(HttpContext context, string userId, IGrainFactory grains)
     {
         var (user, noUser) = UserInPath.Read(context, userId);
         return noUser ?? Answer(await grains.UserTokens(user).GetAccount(openTrial: false));
     }
 
-    private static async Task<IResult> Put(HttpContext context, string userId, IGrainFactory grains)
+    /// <summary>Sets a user's tokens and subscription (administrators).</summary>
+    /// <remarks>A member that is left out stays as it is.</remarks>
+    /// <param name="context">The request.</param>
+    /// <param name="userId">The user, percent-encoded once.</param>
+    /// <param name="grains">The cluster.</param>
+    internal static async Task<IResult> Put(HttpContext context, string userId, IGrainFactory grains)
     {
         var (user, noUser) = UserInPath.Read(context, userId);
         if (noUser is not null)
@@ -53,7 +72,11 @@ public static class BillingApi
         return Answer(view);
     }
 
-    private static async Task<IResult> Grant(HttpContext context, string userId, IGrainFactory grains)
+    /// <summary>Adds tokens, once per reference (administrators).</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="userId">The user, percent-encoded once.</param>
+    /// <param name="grains">The cluster.</param>
+    internal static async Task<IResult> Grant(HttpContext context, string userId, IGrainFactory grains)
     {
         var (user, noUser) = UserInPath.Read(context, userId);
         if (noUser is not null)

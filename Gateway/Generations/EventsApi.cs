@@ -11,7 +11,16 @@ public static class EventsApi
     // A client that outlasts this reconnects where it was.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary><c>GET …/{task_id}/events/</c>.</summary>
+    /// <summary>Live events of a generation.</summary>
+    /// <remarks>
+    /// <c>status</c> (its data is the status body), <c>delta</c> (a piece of the prompt), <c>reset</c> (earlier pieces do not count), and at last
+    /// <c>completed</c>, <c>failed</c> or <c>cancelled</c>. 204 says that the end was read before.
+    /// </remarks>
+    /// <param name="context">The request.</param>
+    /// <param name="taskId">The id that the start was answered with.</param>
+    /// <param name="grains">The cluster.</param>
+    /// <param name="host">The gateway.</param>
+    /// <param name="clock">Tells the time.</param>
     public static async Task<IResult> Get(HttpContext context, string taskId, IGrainFactory grains, IHostApplicationLifetime host, TimeProvider clock)
     {
         if (!GenerationsApi.TryTask(context, taskId, out var key))

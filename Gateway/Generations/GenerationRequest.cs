@@ -8,7 +8,7 @@ namespace PromptGen.Gateway.Generations;
 /// <param name="ManualPrompt">The rough lines to work from.</param>
 /// <param name="BusinessType">The kind of business; wins over the token's claim.</param>
 /// <param name="TimeoutSeconds">Seconds after which an unfinished generation is cancelled, 1–600.</param>
-public sealed record GenerationRequest(string ManualPrompt, string? BusinessType, double? TimeoutSeconds)
+public sealed record GenerationRequest(string ManualPrompt, string? BusinessType = null, double? TimeoutSeconds = null)
 {
     private const int MaxBusinessTypeLength = 100;
     private const double MinTimeout = 1, MaxTimeout = 600;

@@ -9,29 +9,46 @@ public static class GenerationsApi
     /// <summary>Where the original's clients expect them.</summary>
     public const string Prefix = "/api/v1/web-knowledge";
 
+    private static readonly Type[] Ends = [typeof(CompletedBody), typeof(FailedBody), typeof(CancelledBody)];
+
     /// <summary>Maps them.</summary>
     public static void MapGenerations(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup(Prefix).RequireAuthorization().WithTags("Generations");
-        group.MapPost("/generate-prompt-async", StartApi.Start)
-            .WithJsonBody<GenerationRequest>()
+        var group = routes.MapGroup(Prefix).RequireAuthorization().WithTags("Generations")
+            .Refuses(StatusCodes.Status401Unauthorized)
+            .Refuses(StatusCodes.Status503ServiceUnavailable);
+        group.MapPost("/generate-prompt-async", StartApi.Start).Starts("invalid_idempotency_key")
             .Produces<StartedBody>(StatusCodes.Status202Accepted)
-            .WithSummary("Starts a generation and answers at once; follow status_url.");
-        group.MapGet("/generate-prompt-async/status/{taskId}", StatusApi.Get)
-            .Produces<StatusBody>()
-            .Produces(StatusCodes.Status304NotModified)
-            .WithSummary("The state of a generation; ?wait=SECONDS waits for it to change.");
-        group.MapPost("/generate-prompt-async/{taskId}/cancel", CancelApi.Cancel)
-            .Produces<StatusBody>()
-            .WithSummary("Stops a generation; what a reader of its events had of the text is charged, all else is released.");
-        group.MapGet("/generate-prompt-async/{taskId}/events", EventsApi.Get)
-            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
-            .WithSummary("Live events: status, delta, reset, and at last completed, failed or cancelled.");
-        group.MapPost("/generate-prompt", SynchronousApi.Generate)
-            .WithJsonBody<GenerationRequest>()
+            .Refuses(StatusCodes.Status422UnprocessableEntity, "idempotency_key_reused")
+            .TakesHeader("Idempotency-Key", "1 to 255 visible ASCII characters: the same key with the same body is the same task, however often it is sent.");
+        group.MapPost("/generate-prompt", SynchronousApi.Generate).Starts()
             .Produces<SynchronousBody>()
-            .WithSummary("Generates a prompt within the request (legacy).");
+            .Refuses(StatusCodes.Status402PaymentRequired,
+                "no_subscription", "subscription_deactivated", "subscription_expired", "no_tokens_remaining", "insufficient_tokens")
+            .Refuses(StatusCodes.Status409Conflict, "cancelled")
+            .Refuses(StatusCodes.Status504GatewayTimeout, PromptTaskErrorCodes.DeadlineExceeded);
+
+        var tasks = group.MapGroup("/generate-prompt-async").Refuses(StatusCodes.Status404NotFound, typeof(TaskNotFound));
+        tasks.MapGet("/status/{taskId}", StatusApi.Get)
+            .Produces<StatusBody>().OrOneOf(Ends)
+            .Produces(StatusCodes.Status304NotModified)
+            .Refuses(StatusCodes.Status400BadRequest, "invalid_wait")
+            .TakesQuery("wait", "Seconds from 0 to 30: answer as soon as the task differs from If-None-Match, without that as soon as it has ended; at the latest after this time.")
+            .TakesHeader("If-None-Match", "The ETag of the last answer: 304 while the task is as it was.");
+        tasks.MapPost("/{taskId}/cancel", CancelApi.Cancel)
+            .Produces<StatusBody>().OrOneOf(Ends)
+            .Refuses(StatusCodes.Status409Conflict, "already_finished");
+        tasks.MapGet("/{taskId}/events", EventsApi.Get)
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
+            .Produces(StatusCodes.Status204NoContent)
+            .TakesHeader("Last-Event-ID", "Where to go on: the id of the last event that was read.");
     }
+
+    /// <summary>What all starts are refused for.</summary>
+    private static RouteHandlerBuilder Starts(this RouteHandlerBuilder route, params string[] codes) => route
+        .ReadsJson<GenerationRequest>(["prompt_too_long", "invalid_business_type", "invalid_timeout_seconds", .. codes])
+        .Refuses(StatusCodes.Status429TooManyRequests, "rate_limited", "too_many_tasks")
+        .Refuses(StatusCodes.Status503ServiceUnavailable, "busy");
 
     /// <summary>Reads a task id of a route; a malformed one names no task.</summary>
     internal static bool TryTask(HttpContext context, string taskId, out PromptTaskKey key)

@@ -17,7 +17,8 @@ public static class StartApi
 {
     private const string Message = "Prompt generation started. Use task_id to check status.";
 
-    /// <summary><c>POST generate-prompt-async/</c>: when 202 leaves, the task is durable.</summary>
+    /// <summary>Starts a generation and answers at once; follow <c>status_url</c>.</summary>
+    /// <remarks>What was answered with 202 reaches an end, whatever dies next. Any other answer means that nothing was started.</remarks>
     public static async Task<IResult> Start(HttpContext context, IGrainFactory grains, Withdrawals withdrawals, IOptions<GenerationOptions> limits)
     {
         var (body, problem) = await JsonBody.Read(context.Request);

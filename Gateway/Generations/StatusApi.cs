@@ -9,7 +9,13 @@ public static class StatusApi
 {
     private const int MaxWaitSeconds = 30;
 
-    /// <summary><c>GET …/status/{task_id}/</c>, at once or, with <c>?wait=</c> or <c>Prefer: wait=</c>, as soon as there is news.</summary>
+    /// <summary>The state of a generation.</summary>
+    /// <remarks>At once or, with <c>?wait=</c> or <c>Prefer: wait=</c>, as soon as there is news. While it is not done, <c>Retry-After</c> says when to ask again.</remarks>
+    /// <param name="context">The request.</param>
+    /// <param name="taskId">The id that the start was answered with.</param>
+    /// <param name="grains">The cluster.</param>
+    /// <param name="host">The gateway.</param>
+    /// <param name="clock">Tells the time.</param>
     public static async Task<IResult> Get(HttpContext context, string taskId, IGrainFactory grains, IHostApplicationLifetime host, TimeProvider clock)
     {
         if (!GenerationsApi.TryTask(context, taskId, out var key))

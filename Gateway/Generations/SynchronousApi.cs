@@ -21,7 +21,8 @@ public static class SynchronousApi
     // The task's deadline comes first; this is for when nobody is there to keep it.
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
 
-    /// <summary><c>POST generate-prompt/</c>. A client that goes away cancels the task.</summary>
+    /// <summary>Generates a prompt within the request (legacy).</summary>
+    /// <remarks>A client that goes away cancels the generation.</remarks>
     public static async Task<IResult> Generate(
         HttpContext context, IGrainFactory grains, Withdrawals withdrawals, IOptions<GenerationOptions> options, TimeProvider clock)
     {

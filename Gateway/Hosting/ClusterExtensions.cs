@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Orleans.Messaging;
 using PromptGen.Llm;
 using PromptGen.ServiceDefaults.Health;
 using PromptGen.ServiceDefaults.Hosting;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
@@ -8,8 +7,9 @@ namespace PromptGen.Gateway.Http;
 public static class ApiDescription
 {
     /// <summary>Adds the document.</summary>
-    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
-        options.AddDocumentTransformer((document, _, _) =>
+    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options => options
+        .AddOperationTransformer(DescribedAnswers.NameCodes)
+        .AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
             {
@@ -38,6 +38,19 @@ public static class ApiDescription
             {
                 ["application/json"] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(T), cancellationToken: stopping) },
             },
+        });
+
+    /// <summary>Describes a header that a route reads by hand.</summary>
+    public static RouteHandlerBuilder TakesHeader(this RouteHandlerBuilder route, string name, string description) => route.Takes(ParameterLocation.Header, name, description);
+
+    /// <summary>Describes a parameter of the query that a route reads by hand.</summary>
+    public static RouteHandlerBuilder TakesQuery(this RouteHandlerBuilder route, string name, string description) => route.Takes(ParameterLocation.Query, name, description);
+
+    private static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, ParameterLocation where, string name, string description) =>
+        route.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            (operation.Parameters ??= []).Add(new OpenApiParameter { In = where, Name = name, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+            return Task.CompletedTask;
         });
 
     /// <summary>Maps both.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace PromptGen.Gateway.Http;
 
@@ -12,7 +13,10 @@ public sealed record ServiceVersion(string Version, string? Commit)
 
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/version", () => TypedResults.Ok(Current)).WithTags("Operations").WithSummary("The version and the commit of this build.");
+        routes.MapGet("/version", Get).WithTags("Operations");
+
+    /// <summary>The version and the commit of this build.</summary>
+    internal static Ok<ServiceVersion> Get() => TypedResults.Ok(Current);
 
     private static ServiceVersion From(string informational) =>
         informational.Split('+', 2) is [var version, var commit] ? new(version, commit) : new(informational, null);

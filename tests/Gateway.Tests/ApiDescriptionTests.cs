@@ -1,0 +1,94 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace PromptGen.Gateway.Tests;
+
+/// <summary>Programs and people read at /openapi/v1.json and /docs what the contract says.</summary>
+public sealed partial class ApiDescriptionTests(GatewayHost development)
+{
+    private const string Generations = "/api/v1/web-knowledge";
+    private const string Billing = "/api/v1/billing";
+    private const string BadStart = "400 prompt_too_long invalid_business_type invalid_timeout_seconds";
+
+    // Each answer with its codes, as the contract names them.
+    private static readonly Dictionary<string, string[]> Contract = new()
+    {
+        [$"POST {Generations}/generate-prompt-async"] =
+            ["202", $"{BadStart} invalid_idempotency_key", "401", "413", "415", "422 idempotency_key_reused", "429 rate_limited too_many_tasks", "503 busy"],
+        [$"GET {Generations}/generate-prompt-async/status/{{taskId}}"] = ["200", "304", "400 invalid_wait", "401", "404", "503"],
+        [$"POST {Generations}/generate-prompt-async/{{taskId}}/cancel"] = ["200", "401", "404", "409 already_finished", "503"],
+        [$"GET {Generations}/generate-prompt-async/{{taskId}}/events"] = ["200", "204", "401", "404", "503"],
+        [$"POST {Generations}/generate-prompt"] =
+            ["200", BadStart, "401", "402 no_subscription subscription_deactivated subscription_expired no_tokens_remaining insufficient_tokens",
+                "409 cancelled", "413", "415", "429 rate_limited too_many_tasks", "503 busy", "504 deadline_exceeded"],
+        [$"GET {Billing}/account"] = ["200", "401", "503"],
+        [$"GET {Billing}/accounts/{{userId}}"] = ["200", "400 invalid_request", "401", "403", "503"],
+        [$"PUT {Billing}/accounts/{{userId}}"] =
+            ["200", "400 invalid_request invalid_idempotency_key", "401", "403", "413", "415", "422 idempotency_key_reused", "503"],
+        [$"POST {Billing}/accounts/{{userId}}/grants"] = ["200", "400 invalid_request", "401", "403", "409 reference_reused", "413", "415", "503"],
+        ["POST /api/v1/auth/dev-token"] = ["200", "400", "404", "413", "415"],
+        ["GET /version"] = ["200"],
+    };
+
+    public static TheoryData<string> Routes => [.. Contract.Keys];
+
+    [Fact]
+    public async Task Description_NamesEveryRouteOfTheContractAndNoOther() =>
+        Assert.Equal(Contract.Keys.Order(), (await Operations()).Keys.Order());
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public async Task Route_HasTheContractsAnswersAndCodes(string route)
+    {
+        var responses = (await Operations())[route].GetProperty("responses").EnumerateObject();
+
+        var described = responses.Select(response => string.Join(' ', [response.Name, .. Code().Matches(response.Value.GetProperty("description").GetString()!).Select(code => code.Groups[1].Value)]));
+        Assert.Equal(Contract[route], described.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public async Task Route_SaysWhatItDoesAndTheFormOfEachBody(string route)
+    {
+        var operation = (await Operations())[route];
+
+        Assert.True(operation.TryGetProperty("summary", out var summary) && summary.GetString()!.EndsWith('.'));
+        foreach (var response in operation.GetProperty("responses").EnumerateObject().Where(response => response.Name is not ("204" or "304")))
+        {
+            var content = response.Value.GetProperty("content").EnumerateObject().Single();
+            Assert.Equal(int.Parse(response.Name, null) < 400 ? content.Name : "application/problem+json", content.Name);
+            Assert.True(content.Name == "text/event-stream" || content.Value.TryGetProperty("schema", out _), $"{response.Name} has no schema");
+        }
+        if (operation.TryGetProperty("requestBody", out var body))
+            Assert.True(body.GetProperty("content").GetProperty("application/json").TryGetProperty("schema", out _));
+    }
+
+    [Theory]
+    [InlineData("StatusBody", "progress")]
+    [InlineData("CompletedBody", "prompt")]
+    [InlineData("StartedBody", "status_url")]
+    [InlineData("AccountBody", "tokens_remaining")]
+    [InlineData("ProblemBody", "error_code")]
+    public async Task Member_SaysWhatItHolds(string schema, string member)
+    {
+        var document = await Document();
+
+        var property = document.GetProperty("components").GetProperty("schemas").GetProperty(schema).GetProperty("properties").GetProperty(member);
+
+        Assert.EndsWith(".", property.GetProperty("description").GetString(), StringComparison.Ordinal);
+    }
+
+    private async Task<Dictionary<string, JsonElement>> Operations() => (await Document()).GetProperty("paths").EnumerateObject()
+        .SelectMany(path => path.Value.EnumerateObject().Select(operation => (Name: $"{operation.Name.ToUpperInvariant()} {path.Name.TrimEnd('/')}", operation.Value)))
+        .ToDictionary(operation => operation.Name, operation => operation.Value);
+
+    private async Task<JsonElement> Document()
+    {
+        using var stranger = development.Client();
+        return await stranger.GetFromJsonAsync<JsonElement>("/openapi/v1.json", TestContext.Current.CancellationToken);
+    }
+
+    [GeneratedRegex("`(.*?)`")]
+    private static partial Regex Code();
+}
