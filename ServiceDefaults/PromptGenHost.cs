@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using Orleans.Runtime;
 using PromptGen.ServiceDefaults.Hosting;
 using PromptGen.ServiceDefaults.Logging;
 using PromptGen.ServiceDefaults.Security;

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace PromptGen.PromptTasks;
 
 /// <content>What it logs: ids and steps, never a prompt.</content>

@@ -1,5 +1,3 @@
-using PromptGen.Llm;
-
 namespace PromptGen.Prompts;
 
 /// <summary>How many tokens an instruction has, before it is built.</summary>

@@ -1,4 +1,3 @@
-using Orleans.Storage;
 using Polly;
 using Polly.Retry;
 

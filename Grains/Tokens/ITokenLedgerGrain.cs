@@ -13,7 +13,7 @@ public interface ITokenLedgerGrain : IGrainWithStringKey
     [Alias("ReserveFor")]
     Task<ReserveResult> Reserve(Guid reservationId, Guid taskId, long tokens);
 
-    /// <summary>Charges what a task used; see <see cref="TokenLedger.Settle"/>.</summary>
+    /// <summary>Charges what a task used; see <see cref="TokenLedger.Settle(Settlement, DateTimeOffset)"/>.</summary>
     [Alias("Settle")]
     Task<long> Settle(Guid reservationId, long used);
 

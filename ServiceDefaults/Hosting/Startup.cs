@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
-using Orleans.Runtime;
 
 namespace PromptGen.ServiceDefaults.Hosting;
 

@@ -1,5 +1,3 @@
-using PromptGen.ServiceDefaults.Hosting;
-
 namespace PromptGen.ServiceDefaults.Security;
 
 /// <summary>Random keys that all silos and gateways of a cluster share, and that outlive them.</summary>

@@ -1,5 +1,3 @@
-using PromptGen.Silo.EmbeddedRedis;
-
 namespace PromptGen.Silo.Redis;
 
 /// <summary>Section <c>Redis</c>: the embedded server.</summary>

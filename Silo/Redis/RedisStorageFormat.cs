@@ -1,4 +1,3 @@
-using PromptGen.PromptTasks;
 using StackExchange.Redis;
 
 namespace PromptGen.Silo.Redis;

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using Orleans.Persistence;
-using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Storage;
 using PromptGen.PromptTasks;

@@ -1,6 +1,3 @@
-using PromptGen.Gateway.Billing;
-using PromptGen.Testing;
-
 namespace PromptGen.BrowserTests;
 
 /// <summary>Generations that an account cannot pay for, in words.</summary>

@@ -1,5 +1,4 @@
 using PromptGen.BrowserTests;
-using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
 [assembly: AssemblyFixture(typeof(Site))]

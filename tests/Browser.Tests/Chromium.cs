@@ -1,5 +1,3 @@
-using PromptGen.Testing;
-
 namespace PromptGen.BrowserTests;
 
 /// <summary>The one browser of all tests: the system's own, so that nothing is downloaded.</summary>

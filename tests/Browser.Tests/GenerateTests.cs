@@ -1,5 +1,3 @@
-using PromptGen.Testing;
-
 namespace PromptGen.BrowserTests;
 
 /// <summary>From notes to a prompt.</summary>

@@ -1,5 +1,3 @@
-using PromptGen.Testing;
-
 namespace PromptGen.BrowserTests;
 
 /// <summary>The page without a mouse.</summary>

@@ -1,5 +1,3 @@
-using PromptGen.Testing;
-
 namespace PromptGen.BrowserTests;
 
 /// <summary>A test of the page. Whatever else it promises: no errors in the console, none in scripts, nothing against the content policy.</summary>

@@ -1,5 +1,3 @@
-using PromptGen.Testing;
-
 namespace PromptGen.BrowserTests;
 
 /// <summary>A server in Production, whose users bring the tokens of an issuer outside.</summary>

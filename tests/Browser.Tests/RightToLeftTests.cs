@@ -1,5 +1,3 @@
-using PromptGen.Testing;
-
 namespace PromptGen.BrowserTests;
 
 /// <summary>Persian, which is written from right to left.</summary>

@@ -1,5 +1,3 @@
-using PromptGen.Testing;
-
 namespace PromptGen.BrowserTests;
 
 /// <summary>kill -9 of the whole server under a page that stays open.</summary>

@@ -1,6 +1,4 @@
 using System.Net.Http.Json;
-using PromptGen.Gateway.Billing;
-using PromptGen.Testing;
 
 namespace PromptGen.BrowserTests;
 

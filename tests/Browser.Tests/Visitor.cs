@@ -1,6 +1,3 @@
-using PromptGen.Gateway.Billing;
-using PromptGen.Testing;
-
 namespace PromptGen.BrowserTests;
 
 /// <summary>A user of the page, who can also ask the API directly.</summary>

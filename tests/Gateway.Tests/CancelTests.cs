@@ -1,5 +1,4 @@
 using System.Net;
-using PromptGen.Prompts;
 using PromptGen.Testing;
 using static PromptGen.Gateway.Tests.GenerationCalls;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.IdentityModel.Tokens;
-using PromptGen.Testing;
 
 namespace PromptGen.Gateway.Tests;
 

@@ -6,8 +6,6 @@ using Orleans.Configuration;
 using PromptGen.Gateway.Hosting;
 using PromptGen.ServiceDefaults;
 using PromptGen.ServiceDefaults.Security;
-using PromptGen.Silo.EmbeddedRedis;
-using PromptGen.Silo.Redis;
 using PromptGen.Testing;
 
 [assembly: AssemblyFixture(typeof(PromptGen.Gateway.Tests.GatewayHost))]

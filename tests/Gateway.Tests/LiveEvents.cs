@@ -1,6 +1,5 @@
 using System.Net.ServerSentEvents;
 using System.Text.Json;
-using PromptGen.Testing;
 
 namespace PromptGen.Gateway.Tests;
 

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text;
-using PromptGen.PromptTasks;
 using PromptGen.Testing;
 using static PromptGen.Gateway.Tests.GenerationCalls;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using PromptGen.Testing;
 
 namespace PromptGen.Gateway.Tests;
 

@@ -3,7 +3,6 @@ using PromptGen.Gateway.Hosting;
 using PromptGen.Llm;
 using PromptGen.ServiceDefaults.Hosting;
 using PromptGen.Silo;
-using PromptGen.Silo.EmbeddedRedis;
 
 namespace PromptGen.Gateway.Tests;
 

@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using PromptGen.ServiceDefaults.Security;
 using PromptGen.Testing;
 using static PromptGen.Gateway.Tests.GenerationCalls;
 

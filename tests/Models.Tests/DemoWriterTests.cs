@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using PromptGen.Llm;
 using PromptGen.Prompts;
-using PromptGen.Testing;
 
 namespace PromptGen.Models.Tests;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using PromptGen.Llm;
 using PromptGen.Prompts;
-using static PromptGen.Testing.ModelBehaviours;
 
 namespace PromptGen.Models.Tests;
 

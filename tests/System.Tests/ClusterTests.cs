@@ -1,5 +1,4 @@
 using System.Net;
-using PromptGen.Testing;
 using PromptGen.Testing.Processes;
 
 namespace PromptGen.SystemTests;

@@ -1,5 +1,3 @@
-using PromptGen.Testing;
-
 namespace PromptGen.SystemTests;
 
 /// <summary>kill -9 of the whole system, embedded Redis included.</summary>

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using PromptGen.Testing;
 using PromptGen.Testing.Processes;
 
 namespace PromptGen.SystemTests;

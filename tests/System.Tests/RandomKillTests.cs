@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using PromptGen.Llm;
-using PromptGen.Testing;
 
 namespace PromptGen.SystemTests;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using PromptGen.Testing;
 using PromptGen.Testing.Processes;
 
 namespace PromptGen.SystemTests;

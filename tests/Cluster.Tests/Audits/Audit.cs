@@ -2,7 +2,6 @@ using PromptGen.ClusterTests.Clusters;
 using PromptGen.ClusterTests.Faults;
 using PromptGen.ClusterTests.Loads;
 using PromptGen.Llm;
-using PromptGen.Testing;
 
 namespace PromptGen.ClusterTests.Audits;
 

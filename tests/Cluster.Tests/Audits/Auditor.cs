@@ -1,6 +1,5 @@
 using PromptGen.ClusterTests.Loads;
 using PromptGen.Llm;
-using PromptGen.Testing;
 
 namespace PromptGen.ClusterTests.Audits;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using PromptGen.ClusterTests.Faults;
 using PromptGen.ClusterTests.Loads;
-using PromptGen.Testing;
 
 namespace PromptGen.ClusterTests.Audits;
 

@@ -1,7 +1,4 @@
-using PromptGen.ClusterTests.Loads;
 using PromptGen.PromptTasks;
-using PromptGen.Testing;
-using PromptGen.Testing.Processes;
 using StackExchange.Redis;
 
 namespace PromptGen.ClusterTests.Clusters;

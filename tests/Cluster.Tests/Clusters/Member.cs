@@ -1,6 +1,3 @@
-using PromptGen.Testing;
-using PromptGen.Testing.Processes;
-
 namespace PromptGen.ClusterTests.Clusters;
 
 /// <summary>A place for a silo or a gateway: the addresses stay, processes come and go.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PromptGen.Testing;
 using StackExchange.Redis;
 
 namespace PromptGen.ClusterTests.Clusters;

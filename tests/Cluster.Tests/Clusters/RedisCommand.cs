@@ -1,5 +1,3 @@
-using PromptGen.ClusterTests.Loads;
-
 namespace PromptGen.ClusterTests.Clusters;
 
 /// <summary>A command on its way to Redis.</summary>

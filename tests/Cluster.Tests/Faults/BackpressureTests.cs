@@ -1,6 +1,5 @@
 using System.Net;
 using PromptGen.ClusterTests.Clusters;
-using PromptGen.Testing;
 
 namespace PromptGen.ClusterTests.Faults;
 

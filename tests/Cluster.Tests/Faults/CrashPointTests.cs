@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using PromptGen.ClusterTests.Audits;
 using PromptGen.ClusterTests.Clusters;
 using PromptGen.ClusterTests.Loads;
-using PromptGen.Testing;
 
 namespace PromptGen.ClusterTests.Faults;
 

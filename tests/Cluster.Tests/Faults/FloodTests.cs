@@ -3,7 +3,6 @@ using System.Net;
 using PromptGen.ClusterTests.Clusters;
 using PromptGen.ClusterTests.Loads;
 using PromptGen.Llm;
-using PromptGen.Testing;
 
 namespace PromptGen.ClusterTests.Faults;
 

@@ -1,7 +1,6 @@
 using PromptGen.ClusterTests.Clusters;
 using PromptGen.ClusterTests.Loads;
 using PromptGen.Llm;
-using PromptGen.Testing;
 
 namespace PromptGen.ClusterTests.Faults;
 

@@ -1,6 +1,4 @@
 using PromptGen.ClusterTests.Clusters;
-using PromptGen.Testing;
-using PromptGen.Tokens;
 
 namespace PromptGen.ClusterTests.Faults;
 

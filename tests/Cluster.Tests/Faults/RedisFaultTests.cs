@@ -1,7 +1,6 @@
 using PromptGen.ClusterTests.Audits;
 using PromptGen.ClusterTests.Clusters;
 using PromptGen.ClusterTests.Loads;
-using PromptGen.Testing;
 
 namespace PromptGen.ClusterTests.Faults;
 

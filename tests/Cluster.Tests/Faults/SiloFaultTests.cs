@@ -1,5 +1,4 @@
 using PromptGen.ClusterTests.Clusters;
-using PromptGen.Testing;
 
 namespace PromptGen.ClusterTests.Faults;
 

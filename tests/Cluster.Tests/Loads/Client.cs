@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using PromptGen.ClusterTests.Clusters;
-using PromptGen.Testing;
 
 namespace PromptGen.ClusterTests.Loads;
 

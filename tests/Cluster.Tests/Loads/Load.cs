@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using PromptGen.ClusterTests.Clusters;
 using PromptGen.Llm;
-using PromptGen.Testing;
 
 namespace PromptGen.ClusterTests.Loads;
 

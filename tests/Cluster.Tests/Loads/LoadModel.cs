@@ -1,5 +1,3 @@
-using PromptGen.Testing;
-
 namespace PromptGen.ClusterTests.Loads;
 
 /// <summary>The model under load: does what each order's prompt tells it.</summary>

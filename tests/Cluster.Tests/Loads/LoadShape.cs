@@ -1,5 +1,3 @@
-using PromptGen.Testing;
-
 namespace PromptGen.ClusterTests.Loads;
 
 /// <summary>How much is ordered, and of what.</summary>

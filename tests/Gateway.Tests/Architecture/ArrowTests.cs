@@ -1,5 +1,4 @@
 using Mono.Cecil;
-using PromptGen.Gateway.Hosting;
 
 namespace PromptGen.Gateway.Tests.Architecture;
 

@@ -1,5 +1,4 @@
 using PromptGen.Llm;
-using PromptGen.Testing;
 using PromptGen.Tokens;
 
 namespace PromptGen.Grains.Tests.Cluster;

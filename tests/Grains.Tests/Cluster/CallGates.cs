@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using PromptGen.Testing;
 
 namespace PromptGen.Grains.Tests.Cluster;
 

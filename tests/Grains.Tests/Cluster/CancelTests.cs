@@ -1,5 +1,3 @@
-using PromptGen.Testing;
-
 namespace PromptGen.Grains.Tests.Cluster;
 
 /// <summary>Ends that come early.</summary>

@@ -1,11 +1,9 @@
 using PromptGen.Grains.Tests.Cluster;
-using PromptGen.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 using PromptGen.PromptTasks;
 using PromptGen.Silo;
-using PromptGen.Silo.EmbeddedRedis;
 using PromptGen.Silo.Redis;
 using StackExchange.Redis;
 

@@ -1,5 +1,3 @@
-using PromptGen.Testing;
-
 namespace PromptGen.Grains.Tests.Cluster;
 
 /// <summary>An account that cannot be read or written is its user's trouble alone.</summary>

@@ -1,5 +1,4 @@
 using PromptGen.Llm;
-using PromptGen.Silo.Redis;
 using PromptGen.Testing;
 
 namespace PromptGen.Grains.Tests.Cluster;

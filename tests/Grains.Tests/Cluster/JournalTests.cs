@@ -1,7 +1,6 @@
 using System.Globalization;
 using PromptGen.Silo.Commands;
 using PromptGen.Silo.Redis;
-using PromptGen.Testing;
 using PromptGen.Tokens;
 
 namespace PromptGen.Grains.Tests.Cluster;

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 using PromptGen.Silo;
-using PromptGen.Silo.EmbeddedRedis;
 using PromptGen.Silo.Redis;
 using StackExchange.Redis;
 

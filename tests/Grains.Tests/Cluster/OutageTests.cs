@@ -1,4 +1,3 @@
-using PromptGen.Grains.Tests.Rules;
 using PromptGen.Llm;
 using PromptGen.PromptTasks;
 using PromptGen.Testing;

@@ -1,7 +1,5 @@
 using System.Net;
 using PromptGen.PromptTasks;
-using PromptGen.Silo.Redis;
-using PromptGen.Testing;
 using StackExchange.Redis;
 
 namespace PromptGen.Grains.Tests.Cluster;

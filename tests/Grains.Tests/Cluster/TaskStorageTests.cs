@@ -1,6 +1,4 @@
-using PromptGen.PromptTasks;
 using PromptGen.Silo.Redis;
-using PromptGen.Testing;
 using StackExchange.Redis;
 
 namespace PromptGen.Grains.Tests.Cluster;

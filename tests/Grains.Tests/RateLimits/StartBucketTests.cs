@@ -1,5 +1,4 @@
 using CsCheck;
-using PromptGen.Grains.Tests.Rules;
 using PromptGen.RateLimits;
 
 namespace PromptGen.Grains.Tests.RateLimits;

@@ -1,5 +1,4 @@
 using Orleans.Serialization.Invocation;
-using PromptGen.PromptTasks;
 
 namespace PromptGen.Grains.Tests.Rules;
 

@@ -1,5 +1,4 @@
 using CsCheck;
-using PromptGen.Grains.Tests.Rules;
 using PromptGen.Running;
 
 namespace PromptGen.Grains.Tests.Running;

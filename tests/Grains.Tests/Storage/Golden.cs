@@ -1,5 +1,3 @@
-using PromptGen.Testing;
-
 namespace PromptGen.Grains.Tests.Storage;
 
 /// <summary>States as they are in Redis. Never edit one to make a test pass: somebody's Redis holds it.</summary>

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Storage;
 using PromptGen.PromptTasks;
 using PromptGen.Silo;
-using PromptGen.Testing;
 using PromptGen.Tokens;
 
 namespace PromptGen.Grains.Tests.Storage;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CsCheck;
-using PromptGen.Grains.Tests.Rules;
 using PromptGen.Tokens;
 
 namespace PromptGen.Grains.Tests.Tokens;

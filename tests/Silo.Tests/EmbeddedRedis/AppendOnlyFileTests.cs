@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using PromptGen.Silo.EmbeddedRedis;
-using PromptGen.Testing;
 using StackExchange.Redis;
 
 namespace PromptGen.Silo.Tests.EmbeddedRedis;

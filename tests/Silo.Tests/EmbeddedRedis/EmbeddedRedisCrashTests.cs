@@ -1,5 +1,4 @@
 using System.Globalization;
-using PromptGen.Testing;
 
 namespace PromptGen.Silo.Tests.EmbeddedRedis;
 

@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
 using PromptGen.Silo.EmbeddedRedis;
-using PromptGen.Testing;
 
 namespace PromptGen.Silo.Tests.EmbeddedRedis;
 

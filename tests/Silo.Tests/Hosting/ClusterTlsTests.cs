@@ -5,10 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
-using Orleans.Runtime;
 using PromptGen.ServiceDefaults.Hosting;
 using PromptGen.Silo.Clustering;
-using PromptGen.Testing;
 
 namespace PromptGen.Silo.Tests.Hosting;
 

@@ -2,9 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using PromptGen.ServiceDefaults.Hosting;
 using PromptGen.Silo.Redis;
-using PromptGen.Testing;
 using PromptGen.Testing.Processes;
 
 namespace PromptGen.Silo.Tests.Hosting;

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Logging;
 using PromptGen.ServiceDefaults.Logging;
-using PromptGen.Testing;
-using PromptGen.Tokens;
 
 namespace PromptGen.Silo.Tests.Hosting;
 

@@ -1,9 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
-using Orleans;
-using Orleans.Runtime;
 using PromptGen.Silo.Redis;
-using PromptGen.Testing;
 using PromptGen.Testing.Processes;
 
 namespace PromptGen.Silo.Tests.Storage;

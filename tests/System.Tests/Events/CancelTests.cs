@@ -1,5 +1,3 @@
-using PromptGen.Testing;
-
 namespace PromptGen.SystemTests.Events;
 
 /// <summary>Whatever ends a task closes its connection to the model and gives its tokens back.</summary>

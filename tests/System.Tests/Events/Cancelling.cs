@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using PromptGen.Testing;
 
 namespace PromptGen.SystemTests.Events;
 

@@ -1,5 +1,3 @@
-using PromptGen.Testing;
-
 namespace PromptGen.SystemTests.Events;
 
 /// <summary>Readers whose gateway goes away.</summary>

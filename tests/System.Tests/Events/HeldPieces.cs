@@ -1,5 +1,3 @@
-using PromptGen.Testing;
-
 namespace PromptGen.SystemTests.Events;
 
 /// <summary>A model that writes its pieces when it is told to; whoever asks again gets at once what is released.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PromptGen.Testing;
 
 namespace PromptGen.SystemTests.Events;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PromptGen.Llm;
 
 namespace PromptGen.SystemTests.Events;

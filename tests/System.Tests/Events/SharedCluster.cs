@@ -1,4 +1,3 @@
-using PromptGen.Testing;
 using PromptGen.Testing.Processes;
 
 namespace PromptGen.SystemTests.Events;

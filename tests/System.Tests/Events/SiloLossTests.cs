@@ -1,5 +1,3 @@
-using PromptGen.Testing;
-
 namespace PromptGen.SystemTests.Events;
 
 /// <summary>kill -9 of what writes the text that somebody reads.</summary>

@@ -1,5 +1,4 @@
 using PromptGen.Llm;
-using PromptGen.Testing;
 
 namespace PromptGen.SystemTests.Events;
 
