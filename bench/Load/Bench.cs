@@ -34,6 +34,8 @@ internal static class Bench
 
     private static async Task ShowAsync(Results results, string[] systems, BenchOptions options, CancellationToken cancellation)
     {
+        if (results.Figures.Count == 0)
+            return;
         var table = Table.Write(results.Figures, systems, options.Runs);
         Console.WriteLine(table);
         if (options.Out.Length == 0 || cancellation.IsCancellationRequested)

@@ -7,7 +7,7 @@ namespace PromptGen.Load.Plots;
 /// <summary>Draws a chart as SVG, to be read on light and on dark.</summary>
 internal static class Drawing
 {
-    private const int Width = 760, Height = 420, Left = 84, Right = 24, Top = 56, Bottom = 64, LegendLine = 18;
+    private const int Width = 760, Height = 420, Left = 84, Right = 24, Top = 76, Bottom = 64, LegendWidth = 163;
 
     // Told apart without colours too, by their dashes and marks. Each is readable on both grounds.
     private static readonly string[] Dashes = ["none", "7 4", "2 4", "10 3 2 3"];
@@ -60,9 +60,10 @@ internal static class Drawing
         svg.AppendLine(CultureInfo.InvariantCulture, $"""<polyline class="line" points="{path}" stroke="{colour}" stroke-dasharray="{dash}"/>""");
         foreach (var point in points)
             svg.AppendLine(CultureInfo.InvariantCulture, $"""<circle cx="{point.X:0.0}" cy="{point.Y:0.0}" r="3.5" fill="{colour}"/>""");
-        var legend = Top + 12 + (number * LegendLine);
-        svg.AppendLine(CultureInfo.InvariantCulture, $"""<line x1="{Left + 12}" y1="{legend}" x2="{Left + 44}" y2="{legend}" stroke="{colour}" stroke-width="2" stroke-dasharray="{dash}"/>""");
-        svg.AppendLine(Text(Left + 52, legend + 4, "start", name));
+        // Above the plot, where no line is.
+        var (at, legend) = (Left + (number * LegendWidth), Top - 24);
+        svg.AppendLine(CultureInfo.InvariantCulture, $"""<line x1="{at}" y1="{legend}" x2="{at + 32}" y2="{legend}" stroke="{colour}" stroke-width="2" stroke-dasharray="{dash}"/>""");
+        svg.AppendLine(Text(at + 40, legend + 4, "start", name));
     }
 
     private static string Line(double x1, double y1, double x2, double y2, string kind) =>

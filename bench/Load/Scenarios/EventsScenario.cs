@@ -14,7 +14,7 @@ internal static class EventsScenario
 
     public static async Task RunAsync(Stage stage)
     {
-        var service = await stage.FreshAsync();
+        var service = await stage.WarmAsync();
         var (count, user, model) = (stage.Options.Streams, service.For(stage.NewUser()), service.Model!);
         using var lanes = new Lanes(service.Base, AtOnce);
         await model.ResetAsync(TimeSpan.Zero, stage.Cancellation);

@@ -40,7 +40,7 @@ internal static class GrowthScenario
             var user = service.For(stage.NewUser());
             await using var memory = new MemoryWatch(() => service.OwnProcesses);
             var cost = await TasksAsync(stage, service, lanes, size, _ => user);
-            Add(stage, "at-once", "Tasks that one user starts at once", size, "CPU a task", "µs", cost);
+            Add(stage, "at-once", "tasks that one user starts at once", size, "CPU a task", "µs", cost);
             stage.Add(Name, $"at-once {size:N0}: peak memory (RSS)", "MB", memory.PeakMegabytes);
         }
     }
@@ -54,7 +54,7 @@ internal static class GrowthScenario
             var users = Enumerable.Range(0, size - known).Select(_ => service.For(stage.NewUser())).ToArray();
             known = size;
             var cost = await TasksAsync(stage, service, lanes, users.Length, i => users[i]);
-            Add(stage, "users", "Users that the service knows", size, "CPU a task", "µs", cost);
+            Add(stage, "users", "users that the service knows", size, "CPU a task", "µs", cost);
             stage.Add(Name, $"users {size:N0}: memory (RSS)", "MB", Processes.ResidentBytes(service.OwnProcesses) / 1048576.0);
         }
     }
@@ -72,7 +72,7 @@ internal static class GrowthScenario
             var meter = await Meter.BeginAsync(service, stage.Cancellation);
             var sample = await Generations.StartAsync(lanes, SampleTasks, _ => user, stage.Cancellation);
             await Quiet.UntilAsync(service, stage.Cancellation);
-            Add(stage, "finished", "Tasks that have finished", size, "CPU a task", "µs", (await meter.ReadAsync(stage.Cancellation)) is var usage
+            Add(stage, "finished", "tasks that have finished", size, "CPU a task", "µs", (await meter.ReadAsync(stage.Cancellation)) is var usage
                 ? usage.ServiceMicroseconds(SampleTasks) + usage.RedisMicroseconds(SampleTasks) : 0);
             ids.AddRange(sample.Ids.OfType<string>());
 
@@ -81,7 +81,7 @@ internal static class GrowthScenario
             var chosen = Enumerable.Range(0, SamplePolls).Select(_ => user.Poll(ids[random.Next(ids.Count)])).ToArray();
             await lanes.ForAsync(SamplePolls, async (connection, i) => await connection.SendAsync(chosen[i], stage.Cancellation));
             var used = await polls.ReadAsync(stage.Cancellation);
-            Add(stage, "finished-polls", "Tasks that have finished", size, "CPU a poll of any of them", "µs", used.ServiceMicroseconds(SamplePolls) + used.RedisMicroseconds(SamplePolls));
+            Add(stage, "finished-polls", "tasks that have finished", size, "CPU a poll of any of them", "µs", used.ServiceMicroseconds(SamplePolls) + used.RedisMicroseconds(SamplePolls));
             stage.Add(Name, $"finished {size:N0}: memory (RSS)", "MB", Processes.ResidentBytes(service.OwnProcesses) / 1048576.0);
         }
     }
@@ -102,7 +102,7 @@ internal static class GrowthScenario
             var polls = await OpenLoop.RunAsync(lanes, waiting.Count / PollEvery.TotalSeconds, PollEvery, i => waiting[i % waiting.Count], stage.Cancellation);
             var used = await meter.ReadAsync(stage.Cancellation);
             var count = Math.Max(polls.Latencies.Answered, 1);
-            Add(stage, "waiting", "Users who wait, each polling every five seconds", size, "CPU a poll", "µs", used.ServiceMicroseconds(count) + used.RedisMicroseconds(count));
+            Add(stage, "waiting", "users who wait, each polling every five seconds", size, "CPU a poll", "µs", used.ServiceMicroseconds(count) + used.RedisMicroseconds(count));
             stage.Add(Name, $"waiting {size:N0}: poll p99", "ms", polls.Latencies.Percentile(99));
             stage.Add(Name, $"waiting {size:N0}: refused or lost", "", users.Length - tasks.Accepted + polls.Latencies.Failed.Values.Sum());
             stage.Add(Name, $"waiting {size:N0}: memory (RSS)", "MB", Processes.ResidentBytes(service.OwnProcesses) / 1048576.0);
@@ -120,10 +120,10 @@ internal static class GrowthScenario
         return usage.ServiceMicroseconds(count) + usage.RedisMicroseconds(count);
     }
 
-    private static void Add(Stage stage, string name, string title, int size, string measure, string unit, double value)
+    private static void Add(Stage stage, string name, string x, int size, string measure, string unit, double value)
     {
         stage.Add(Name, $"{name} {size:N0}: {measure}", unit, value);
-        stage.Draw($"growth-{name}", title, title.ToLowerInvariant(), $"{measure}, µs", "", size, size, value);
+        stage.Draw($"growth-{name}", $"{measure}, against {x}", x, $"{measure}, {unit}", "", size, size, value);
         stage.Say($"growth, {name} {size:N0}: {measure} {value:0.0} {unit}");
     }
 }

@@ -14,7 +14,8 @@ internal static class InFlightScenario
     public static async Task RunAsync(Stage stage)
     {
         var (count, delay) = (stage.Options.InFlight, stage.Options.Delay);
-        var service = await stage.FreshAsync();
+        // Its peak memory is its own; who comes after may have it too.
+        var service = await stage.FreshAsync(isShared: true);
         if (service.Model is not { } model)
         {
             stage.Say("inflight needs the address of the fake model");

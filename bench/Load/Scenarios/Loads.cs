@@ -11,7 +11,7 @@ internal static class Loads
     // Enough to keep up with the rate while an answer takes a fifth of a second.
     private const int Connections = 256;
 
-    private static readonly double[] Shares = [0.125, 0.25, 0.5, 0.75, 0.9];
+    private static readonly double[] Shares = [0.25, 0.5, 0.75, 0.9];
 
     public static async Task RunAsync(Stage stage, Service service, string scenario, string what, double most, Func<int, ReadOnlyMemory<byte>> request)
     {

@@ -37,7 +37,7 @@ internal sealed class Stage(ISystem system, BenchOptions options, Results result
         if (service.Model is { } model)
             await model.ResetAsync(TimeSpan.Zero, cancellation);
         var firstMinute = await WarmUp.RunAsync(service, options, Say, cancellation);
-        if (isShared)
+        if (silos == 0)
             Add("warm-up", "first minute, share of the steady generations a second", "", firstMinute);
         return service;
     }

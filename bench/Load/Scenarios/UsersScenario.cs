@@ -12,7 +12,7 @@ internal static class UsersScenario
 
     public static async Task RunAsync(Stage stage)
     {
-        var service = (PublishedService)await stage.FreshAsync();
+        var service = (PublishedService)await stage.WarmAsync();
         var names = Enumerable.Range(0, stage.Options.Users).Select(_ => stage.NewUser()).ToArray();
         await EachAsync("new");
         await service.RestartAsync(stage.Cancellation);
