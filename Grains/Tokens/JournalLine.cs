@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace PromptGen.Tokens;
@@ -43,6 +44,13 @@ public sealed record JournalLine
 
     /// <summary>The administrator's change behind an adjustment that may be sent again. It is remembered beside the journal, not in it.</summary>
     public ChangeEntry? Change { get; init; }
+
+    /// <summary>
+    /// What a later version knows of it: kept, so that a line that is appended again, by whatever silo, is the same bytes. Members that are added
+    /// stand above this and last, where that version writes them.
+    /// </summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Later { get; set; }
 }
 
 /// <summary>The values of <see cref="JournalLine.Kind"/>.</summary>

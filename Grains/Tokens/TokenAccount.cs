@@ -7,7 +7,7 @@ namespace PromptGen.Tokens;
 /// Format 1 remembers what is closed, and references of grants, in lists. Format 2 remembers by number: a reservation whose number was given out
 /// and that is not open is closed. Its size follows what is open; history stands in the <see cref="IJournal"/>.
 /// </remarks>
-public sealed class TokenAccount
+public sealed class TokenAccount : IJsonOnDeserialized
 {
     /// <summary>The format of accounts that begin now; see <see cref="IStorageFormat"/>.</summary>
     public const int NewestFormat = 2;
@@ -56,6 +56,13 @@ public sealed class TokenAccount
     /// <summary>Format 1: the newest changes by administrators, oldest first, so that one sent again is not made again; <c>null</c>: none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Queue<ChangeEntry>? Changes { get; set; }
+
+    /// <summary>Lists that format 2 has not are not begun anew.</summary>
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        if (Format >= NewestFormat)
+            (Closed, GrantReferences) = (null, null);
+    }
 }
 
 /// <summary>The tokens of a generation that is not finished.</summary>

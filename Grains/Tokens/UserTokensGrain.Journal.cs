@@ -17,13 +17,14 @@ public sealed partial class UserTokensGrain
 
     private bool _isAppending;
     private bool _isUntidy;
+    private bool _isEnding;
     private long _appended;
     private long _durableLine;
 
     /// <summary>Appends the durable lines that the journal does not have, soon.</summary>
     private void Append()
     {
-        if (_isAppending)
+        if (_isAppending || _appended >= _durableLine)
             return;
         _isAppending = true;
         _ = AppendSoon();
@@ -31,26 +32,37 @@ public sealed partial class UserTokensGrain
 
     private async Task AppendSoon()
     {
+        for (var pause = AppendPause; _appended < _durableLine && !_isEnding;)
+        {
+            await Task.Delay(pause, clock);
+            try
+            {
+                var durable = _durableLine;
+                if (account.State.Outbox?.Where(line => line.Line > _appended && line.Line <= durable).ToList() is { Count: > 0 } lines)
+                    await journal.Append(UserId, lines);
+                (_appended, _isUntidy, pause) = (durable, true, AppendPause);
+            }
+            catch (Exception failure)
+            {
+                // They stand in the account until they are appended, by this activation or the next.
+                LogNotAppended(failure, UserId);
+                pause = AppendAgain;
+            }
+        }
+        _isAppending = false;
+        if (account.State.Outbox?.Count > TidyLines && !_isEnding)
+            await Tidy();
+    }
+
+    private async Task Tidy()
+    {
         try
         {
-            await Task.Delay(AppendPause, clock);
-            while (account.State.Outbox?.Where(line => line.Line > _appended && line.Line <= Math.Max(_durableLine, _appended)).ToList() is { Count: > 0 } lines)
-            {
-                await journal.Append(UserId, lines);
-                (_appended, _isUntidy) = (lines[^1].Line, true);
-            }
-            if (account.State.Outbox?.Count > TidyLines)
-                await Save();
+            await Save();
         }
         catch (Exception failure)
         {
-            // They stand in the account, and are appended with the next ones or by the next activation.
-            LogNotAppended(failure, UserId);
-            await Task.Delay(AppendAgain, clock);
-        }
-        finally
-        {
-            _isAppending = false;
+            LogNotTidied(failure, UserId);
         }
     }
 
@@ -66,6 +78,14 @@ public sealed partial class UserTokensGrain
         var grants = old.GrantReferences?.ToDictionary(reference => reference, reference => old.GrantAmounts?.TryGetValue(reference, out var tokens) is true ? tokens : (long?)null);
         await journal.Remember(UserId, grants ?? [], old.Changes?.ToList() ?? []);
         _ledger.Upgrade(clock.GetUtcNow());
+    }
+
+    private Task LookAfter()
+    {
+        // The next activation takes it over.
+        if (!HasJournal && format.MayWrite(TokenAccount.NewestFormat))
+            DeactivateOnIdle();
+        return AskAfterLeft();
     }
 
     /// <summary>
@@ -90,6 +110,9 @@ public sealed partial class UserTokensGrain
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Lines of {UserId} could not be appended to the journal; they are kept in the account until they can")]
     private partial void LogNotAppended(Exception failure, string userId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The account of {UserId} could not be written without the lines that its journal has; it is read anew")]
+    private partial void LogNotTidied(Exception failure, string userId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId} could not be asked after its reservation; trying again later")]
     private partial void LogNotAsked(Exception failure, string userId, Guid taskId);

@@ -32,17 +32,18 @@ public sealed partial class UserTokensGrain(
     {
         _ledger = new TokenLedger(account.State);
         _durableLine = account.State.LastLine;
+        _appended = account.State.Outbox is [var oldest, ..] ? oldest.Line - 1 : account.State.LastLine;
         if (account.State.Format < TokenAccount.NewestFormat && format.MayWrite(TokenAccount.NewestFormat))
             await Upgrade();
         _durable = Snapshot();
-        if (account.State.Outbox is not null)
-            Append();
-        this.RegisterGrainTimer(AskAfterLeft, new() { DueTime = account.State.Open.Count > 0 ? TimeSpan.Zero : AskInterval, Period = AskInterval, Interleave = true });
+        Append();
+        this.RegisterGrainTimer(LookAfter, new() { DueTime = account.State.Open.Count > 0 ? TimeSpan.Zero : AskInterval, Period = AskInterval, Interleave = true });
     }
 
     /// <inheritdoc />
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _isEnding = true;
         // Tasks that were closed, and lines that the journal has, are written with the next change; there is none any more.
         if (_isUntidy && reason.ReasonCode != DeactivationReasonCode.ApplicationRequested)
             await account.WriteStateAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
@@ -149,8 +150,7 @@ public sealed partial class UserTokensGrain(
             await account.WriteStateAsync();
             if (save > _durableSave)
                 (_durable, _durableSave, _durableLine) = (view, save, line);
-            if (_durableLine > _appended)
-                Append();
+            Append();
         }
         catch
         {

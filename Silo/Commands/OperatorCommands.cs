@@ -14,7 +14,7 @@ public static class OperatorCommands
     /// <returns>The exit code; <c>null</c>: they do not.</returns>
     public static async Task<int?> Run(string[] args) => args switch
     {
-        ["reconcile", .. var rest] => await Startup.Run(() => With(rest, (redis, keys) => Reconcile.Run(redis, keys, Console.Out)), CannotRun),
+        ["reconcile", .. var rest] => await Startup.Run(() => With(rest, (redis, keys) => new Reconcile(redis, keys, TimeProvider.System).Run(Console.Out)), CannotRun),
         ["upgrade", .. var rest] => await Startup.Run(() => With(rest, Upgrade.Run), CannotRun),
         _ => null,
     };

@@ -25,13 +25,13 @@ public sealed class RedisKeys(IOptions<ClusterOptions> cluster)
     public string UserOf(RedisKey account) => account.ToString()[$"{_service}/tokens/".Length..];
 
     /// <summary>The journal of an account.</summary>
-    public RedisKey Journal(string userId) => $"{_service}/journal/{userId}";
+    public RedisKey Journal(string userId) => $"{_service}/journal/{AccountTag(userId)}";
 
     /// <summary>The references of grants to an account, with their tokens.</summary>
-    public RedisKey GrantReferences(string userId) => $"{_service}/grants/{userId}";
+    public RedisKey GrantReferences(string userId) => $"{_service}/grants/{AccountTag(userId)}";
 
     /// <summary>The changes of an account by administrators that may be sent again.</summary>
-    public RedisKey AccountChanges(string userId) => $"{_service}/changes/{userId}";
+    public RedisKey AccountChanges(string userId) => $"{_service}/changes/{AccountTag(userId)}";
 
     /// <summary>The set of unfinished tasks that a silo holds.</summary>
     public RedisKey InFlight(string silo) => $"{_service}/inflight/{silo}";
@@ -44,4 +44,11 @@ public sealed class RedisKeys(IOptions<ClusterOptions> cluster)
 
     /// <summary>The channel on which silos tell each other to stop working on a task.</summary>
     public RedisChannel Stop => RedisChannel.Literal($"{_service}/stop");
+
+    /// <summary>
+    /// The hash tag of what lies beside an account: the account's own key, so that a Redis Cluster keeps it all in one slot. Braces in an id would end
+    /// the tag early, so they are escaped; what lies beside such an account is together all the same.
+    /// </summary>
+    private string AccountTag(string userId) =>
+        $"{{{Account(userId.Replace("%", "%25", StringComparison.Ordinal).Replace("{", "%7B", StringComparison.Ordinal).Replace("}", "%7D", StringComparison.Ordinal))}}}";
 }

@@ -54,7 +54,7 @@ public sealed class JournalTests(ClusterFixture cluster)
     private async Task<List<string>> Reconciled(TestUser user)
     {
         await using var output = new StringWriter(CultureInfo.InvariantCulture);
-        await Reconcile.Run(cluster.Connection, cluster.Keys, output);
+        await new Reconcile(cluster.Connection, cluster.Keys, TimeProvider.System).Run(output);
         return [.. output.ToString().Split(Environment.NewLine).Where(line => line.StartsWith(user.Id, StringComparison.Ordinal))];
     }
 }

@@ -27,4 +27,18 @@ internal static class Golden
 
     public const string Account =
         """{"seen":true,"granted":5000,"charged":310,"subscription":{"isActive":true,"endDate":"2030-01-15T12:00:00+00:00"},"open":{"0f8fad5b-d9cb-469f-a165-70867728950e":{"reserved":700,"at":"2030-01-01T12:00:00+00:00"},"00000000-0000-0000-0000-000000000000":{"reserved":0,"charged":310,"at":"2030-01-01T12:00:00+00:00"}},"closed":[{"reservationId":"0f8fad5b-d9cb-469f-a165-70867728950e","charged":310}],"grantReferences":["invoice-7"]}""";
+
+    public const string Account2 =
+        """{"format":2,"lastReservation":13,"lastLine":2,"outbox":[{"line":2,"kind":"charge","tokens":-310,"balanceAfter":4690,"at":"2030-01-01T12:00:00+00:00","taskId":"0f8fad5b-d9cb-469f-a165-70867728950e","shortfall":10,"usage":{"promptTokens":100,"completionTokens":210,"totalTokens":320},"model":"model-1"}],"seen":true,"granted":5000,"charged":310,"subscription":{"isActive":true,"endDate":"2030-01-15T12:00:00+00:00"},"open":{"7c9e6679-7425-40de-944b-e07fc1f90ae7":"12 700 1893499200 W62PD8vZn0ahZXCGdyiVDg","9b2b6ef0-3e0b-4b0e-8d55-0d1c2b3a4f5e":"13 0 1893499200 W62PD8vZn0ahZXCGdyiVDg c310"}}""";
+
+    public const string Line2 =
+        """{"line":2,"kind":"charge","tokens":-310,"balanceAfter":4690,"at":"2030-01-01T12:00:00+00:00","taskId":"0f8fad5b-d9cb-469f-a165-70867728950e","shortfall":10,"usage":{"promptTokens":100,"completionTokens":210,"totalTokens":320},"model":"model-1"}""";
+
+    /// <summary>How states are written.</summary>
+    public static System.Text.Json.JsonSerializerOptions Options()
+    {
+        var options = new System.Text.Json.JsonSerializerOptions();
+        PromptGen.Silo.Redis.StorageJson.Configure(options);
+        return options;
+    }
 }

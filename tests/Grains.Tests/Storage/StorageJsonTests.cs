@@ -84,6 +84,25 @@ public sealed class StorageJsonTests
     public void ChangedAccount_IsReadAsEver() => Assert.Equivalent(ChangedAccount(), Load<TokenAccount>(Golden.ChangedAccount), strict: true);
 
     [Fact]
+    public void NumberedAccount_IsWrittenAsEver() => AssertWrites(Golden.Account2, NumberedAccount());
+
+    [Fact]
+    public void NumberedAccount_IsReadAsEver() => Assert.Equivalent(NumberedAccount(), Load<TokenAccount>(Golden.Account2), strict: true);
+
+    [Fact]
+    public void Line_IsReadAndWrittenAsEver_ToTheByte() =>
+        Assert.Equal(Golden.Line2, JsonSerializer.Serialize(JsonSerializer.Deserialize(Golden.Line2, JournalJson.Stored.JournalLine)!, JournalJson.Stored.JournalLine));
+
+    [Fact]
+    public void Line_OfALaterVersion_StaysAsItIs_WhoeverAppendsIt()
+    {
+        var later = Golden.Line2.Replace("\"model-1\"}", "\"model-1\",\"metadata\":{\"شعبه\":\"a & b\"},\"responseTime\":1.50}", StringComparison.Ordinal);
+        var stored = Load<TokenAccount>(Golden.Account2.Replace(Golden.Line2, later, StringComparison.Ordinal));
+
+        Assert.Equal(later, JsonSerializer.Serialize(Load<TokenAccount>(Write(stored)).Outbox![0], JournalJson.Stored.JournalLine));
+    }
+
+    [Fact]
     public void Account_IsWrittenAsEver() => AssertWrites(Golden.Account, Account());
 
     [Fact]
@@ -117,6 +136,25 @@ public sealed class StorageJsonTests
         Open = { [Task] = new OpenEntry(700, null, At), [Guid.Empty] = new OpenEntry(0, 310, At) },
         Closed = new Queue<ClosedEntry>([new ClosedEntry(Task, 310)]),
         GrantReferences = ["invoice-7"],
+    };
+
+    private static TokenAccount NumberedAccount() => new()
+    {
+        Format = 2,
+        LastReservation = 13,
+        LastLine = 2,
+        Outbox = [new JournalLine { Line = 2, Kind = "charge", Tokens = -310, BalanceAfter = 4690, At = At, TaskId = Task, Shortfall = 10, Usage = new TokenUsage(100, 210, 320), Model = "model-1" }],
+        Seen = true,
+        Granted = 5000,
+        Charged = 310,
+        Subscription = new Subscription(true, At.AddDays(14)),
+        Open =
+        {
+            [Completed.ReservationId] = new OpenEntry(700, null, At) { Number = 12, TaskId = Task },
+            [Guid.Parse("9b2b6ef0-3e0b-4b0e-8d55-0d1c2b3a4f5e")] = new OpenEntry(0, 310, At) { Number = 13, TaskId = Task },
+        },
+        Closed = null,
+        GrantReferences = null,
     };
 
     private static TokenAccount ChangedAccount() => new()

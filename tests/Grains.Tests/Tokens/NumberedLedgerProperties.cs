@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsCheck;
+using PromptGen.Grains.Tests.Storage;
 using PromptGen.Tokens;
 
 namespace PromptGen.Grains.Tests.Tokens;
@@ -11,6 +12,7 @@ namespace PromptGen.Grains.Tests.Tokens;
 public sealed class NumberedLedgerProperties
 {
     private const int Tasks = 6, Largest = 1500;
+    private static readonly JsonSerializerOptions Stored = Golden.Options();
     private static readonly DateTimeOffset Now = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly Gen<(LedgerStep Step, bool Appends)> Steps =
@@ -37,7 +39,7 @@ public sealed class NumberedLedgerProperties
             {
                 var ledger = new TokenLedger(_account);
                 if (step.Call is LedgerCall.Reload)
-                    _account = JsonSerializer.Deserialize<TokenAccount>(JsonSerializer.Serialize(_account))!;
+                    _account = JsonSerializer.Deserialize<TokenAccount>(JsonSerializer.Serialize(_account, Stored), Stored)!;
                 else
                     Do(step, ledger);
                 if (appends)
@@ -103,6 +105,7 @@ public sealed class NumberedLedgerProperties
             Assert.Equal((_model.Granted, _model.Charged, _model.Reserved), (_account.Granted, _account.Charged, ledger.Reserved));
             Assert.True(ledger.Available >= 0, $"{ledger.Available} tokens are available.");
             Assert.True(_account.Open.Count <= Tasks, "Something closed is still open.");
+            Assert.True(_account is { Closed: null, GrantReferences: null, GrantAmounts: null }, "What is over is still remembered.");
         }
 
         private void CheckLines()

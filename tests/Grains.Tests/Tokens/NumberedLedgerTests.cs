@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PromptGen.Grains.Tests.Storage;
 using PromptGen.Tokens;
 
 namespace PromptGen.Grains.Tests.Tokens;
@@ -7,7 +8,7 @@ namespace PromptGen.Grains.Tests.Tokens;
 public sealed class NumberedLedgerTests
 {
     private static readonly DateTimeOffset Now = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly JsonSerializerOptions Stored = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Stored = Golden.Options();
 
     private readonly TokenAccount _account = new()
     {
@@ -48,6 +49,19 @@ public sealed class NumberedLedgerTests
 
         Assert.InRange(closed, 1, 512);
         Assert.InRange(Size() - closed, 1, 110);
+    }
+
+    [Fact]
+    public void Account_ThatIsReadAgain_RemembersNoMoreThanBefore()
+    {
+        Live(_first);
+        var read = JsonSerializer.Deserialize<TokenAccount>(JsonSerializer.Serialize(_account, Stored), Stored)!;
+        var ledger = new TokenLedger(read);
+        ledger.Reserve(Guid.NewGuid(), 700, Now, Guid.NewGuid());
+        ledger.Close(read.Open.Keys.Single());
+        ledger.Grant(500, "invoice-7", Now);
+
+        Assert.Equal((true, true, true), (read.Closed is null, read.GrantReferences is null, read.GrantAmounts is null));
     }
 
     [Fact]
