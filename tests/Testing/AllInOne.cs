@@ -12,7 +12,7 @@ public sealed class AllInOne : IAsyncDisposable
     private readonly Dictionary<string, string?> _settings;
     private readonly Uri _url = ProgramProcess.AnyUrl();
 
-    private AllInOne(FakeModelServer model, Dictionary<string, string?> settings)
+    private AllInOne(FakeModelServer model, Dictionary<string, string?> settings, EarlierBuild? build)
     {
         Model = model;
         _settings = new(settings)
@@ -22,7 +22,7 @@ public sealed class AllInOne : IAsyncDisposable
             ["Model__Endpoint"] = model.Endpoint.ToString(),
             ["Model__Name"] = "test-model",
         };
-        Gateway = GatewayProcess.Start(_settings, _url);
+        Gateway = GatewayProcess.Start(_settings, _url, build);
     }
 
     /// <summary>What writes its prompts.</summary>
@@ -34,10 +34,10 @@ public sealed class AllInOne : IAsyncDisposable
     /// <summary>Where it listens; the same after a restart.</summary>
     public Uri Url => _url;
 
-    /// <summary>Starts the program with these environment variables and waits until it is ready.</summary>
-    public static async Task<AllInOne> StartAsync(Dictionary<string, string?>? settings = null)
+    /// <summary>Starts the program, or an earlier build of it, with these environment variables and waits until it is ready.</summary>
+    public static async Task<AllInOne> StartAsync(Dictionary<string, string?>? settings = null, EarlierBuild? build = null)
     {
-        var all = new AllInOne(await FakeModelServer.StartAsync(), settings ?? []);
+        var all = new AllInOne(await FakeModelServer.StartAsync(), settings ?? [], build);
         try
         {
             await all.Gateway.WaitUntilReadyAsync();

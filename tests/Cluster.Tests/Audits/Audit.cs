@@ -20,6 +20,15 @@ internal static class Audit
         var violations = new Auditor(evidence).Violations();
         Assert.True(violations.Count == 0, string.Join(Environment.NewLine, violations));
         await Eventually.GetAsync(cluster.InFlightAsync, tasks => tasks.Count == 0, "no task is in flight", cancellation);
+        if (Form.IsLong)
+            await AssertBooksAddUpAsync(cluster);
+    }
+
+    /// <summary>Asserts that every account and its journal add up.</summary>
+    public static async Task AssertBooksAddUpAsync(Cluster cluster)
+    {
+        var (code, output) = await cluster.RunAsync("reconcile");
+        Assert.True(code == 0, output);
     }
 
     private static string End(Order order) => order.Last is { } end ? $"{end.Status} {end.Origin}".TrimEnd() : "unknown";

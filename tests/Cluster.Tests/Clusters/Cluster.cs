@@ -65,11 +65,11 @@ public sealed class Cluster : IAsyncLifetime
 
     /// <summary>Another silo; the caller starts and disposes of it.</summary>
     public Member NewSilo(string name, params (string Name, string Value)[] settings) =>
-        new(name, (url, all) => SiloProcess.Start(all, url), Settings($"127.0.0.1:{Proxy.Port},name={name.Replace(' ', '-')}", settings));
+        new(name, (url, all, build) => SiloProcess.Start(all, url, build), Settings($"127.0.0.1:{Proxy.Port},name={name.Replace(' ', '-')}", settings));
 
     /// <summary>Another gateway; the caller starts and disposes of it.</summary>
     public Member NewGateway(string name, params (string Name, string Value)[] settings) =>
-        new(name, (url, all) => GatewayProcess.Start(all, url), Settings($"127.0.0.1:{Proxy.Port}", settings));
+        new(name, (url, all, build) => GatewayProcess.Start(all, url, build), Settings($"127.0.0.1:{Proxy.Port}", settings));
 
     /// <summary>Everything is up, awake and connected after this, whatever was done to it.</summary>
     public async Task HealAsync(CancellationToken cancellation)
@@ -91,6 +91,18 @@ public sealed class Cluster : IAsyncLifetime
     {
         foreach (var member in GatewayMembers.Concat(SiloMembers).Where(member => member.IsUp))
             await member.StopAsync();
+    }
+
+    /// <summary>Runs one of the silo program's commands on what the cluster keeps.</summary>
+    public Task<(int ExitCode, string Output)> RunAsync(string command) =>
+        SiloProcess.RunAsync(command, new Dictionary<string, string?> { ["ConnectionStrings__redis"] = Redis.ConnectionString });
+
+    /// <summary>Begins anew with nothing kept, from a build; nothing may run.</summary>
+    public async Task BeginAnewAsync(EarlierBuild? build)
+    {
+        await Database.ExecuteAsync("FLUSHALL");
+        foreach (var member in GatewayMembers.Concat(SiloMembers))
+            member.Build = build;
     }
 
     /// <summary>Users with that many tokens each.</summary>

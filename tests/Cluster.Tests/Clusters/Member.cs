@@ -1,7 +1,7 @@
 namespace PromptGen.ClusterTests.Clusters;
 
 /// <summary>A place for a silo or a gateway: the addresses stay, processes come and go.</summary>
-public sealed class Member(string name, Func<Uri, IReadOnlyDictionary<string, string?>, ProgramProcess> launch, IReadOnlyDictionary<string, string?> settings) : IAsyncDisposable
+public sealed class Member(string name, Func<Uri, IReadOnlyDictionary<string, string?>, EarlierBuild?, ProgramProcess> launch, IReadOnlyDictionary<string, string?> settings) : IAsyncDisposable
 {
     private readonly Dictionary<string, string?> _settings = new(settings)
     {
@@ -13,6 +13,9 @@ public sealed class Member(string name, Func<Uri, IReadOnlyDictionary<string, st
     private static readonly string? LogFolder = Environment.GetEnvironmentVariable("FAULTS_LOGS");
 
     private ProgramProcess? _process;
+
+    /// <summary>What it is started from, from the next start on; <c>null</c>: the build of now.</summary>
+    public EarlierBuild? Build { get; set; }
 
     /// <summary>Where it serves HTTP.</summary>
     public Uri Url { get; } = ProgramProcess.AnyUrl();
@@ -42,7 +45,7 @@ public sealed class Member(string name, Func<Uri, IReadOnlyDictionary<string, st
         if (IsUp)
             return;
         await DisposeAsync();
-        _process = launch(Url, _settings);
+        _process = launch(Url, _settings, Build);
     }
 
     /// <summary>Asks the process to stop, and waits for its end.</summary>

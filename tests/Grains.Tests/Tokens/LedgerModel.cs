@@ -29,9 +29,10 @@ internal sealed class LedgerModel(bool hasNumbers)
     private readonly Dictionary<int, long> _references = [];
     private readonly Dictionary<int, int> _changes = [];
 
-    public long Granted { get; private set; }
-
+    private bool _hasNumbers = hasNumbers;
     private long _past;
+
+    public long Granted { get; private set; }
 
     public long Charged => _past + _lines.Values.Sum(line => line.Paid ?? 0);
 
@@ -56,7 +57,7 @@ internal sealed class LedgerModel(bool hasNumbers)
 
     public long Settle(int task, long used)
     {
-        if (hasNumbers && !_lines.ContainsKey(task))
+        if (_hasNumbers && !_lines.ContainsKey(task))
             return 0;
         var line = _lines.GetValueOrDefault(task) ?? new Line(0, null, false);
         if (line.Paid is null)
@@ -67,7 +68,7 @@ internal sealed class LedgerModel(bool hasNumbers)
     public long Release(int task)
     {
         var line = _lines.GetValueOrDefault(task) ?? new Line(0, null, false);
-        if (line.Paid is null && hasNumbers)
+        if (line.Paid is null && _hasNumbers)
             _lines.Remove(task);
         else if (line.Paid is null)
             _lines[task] = new Line(0, 0, true);
@@ -78,10 +79,18 @@ internal sealed class LedgerModel(bool hasNumbers)
     {
         if (!_lines.TryGetValue(task, out var line))
             return;
-        if (hasNumbers)
+        if (_hasNumbers)
             (_past, _) = (_past + (line.Paid ?? 0), _lines.Remove(task));
         else
             _lines[task] = new Line(0, line.Paid ?? 0, true);
+    }
+
+    /// <summary>What is closed is known by its number from now on.</summary>
+    public void Upgrade()
+    {
+        _hasNumbers = true;
+        foreach (var (task, _) in _lines.Where(line => line.Value.IsClosed).ToList())
+            Close(task);
     }
 
     public AccountOutcome Grant(long tokens, int reference)

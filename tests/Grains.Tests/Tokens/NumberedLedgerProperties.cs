@@ -6,8 +6,8 @@ using PromptGen.Tokens;
 namespace PromptGen.Grains.Tests.Tokens;
 
 /// <summary>
-/// An account of format 2 over random histories, with crashes at any point between its writes and those of its journal: it does what the model does, its
-/// lines add up, nothing closed is charged again, and its size follows what is open.
+/// An account of format 2, from its beginning or taken over from format 1 at any point of its history, over random calls with crashes at any point between its
+/// writes and those of its journal: it does what the model does, its lines add up, nothing closed is charged again, and its size follows what is open.
 /// </summary>
 public sealed class NumberedLedgerProperties
 {
@@ -20,23 +20,33 @@ public sealed class NumberedLedgerProperties
 
     [Fact]
     public void Account_OverRandomCallsAndCrashes_AgreesWithTheModel_AndItsLinesAddUp() =>
-        Steps.Array[100, 300].Sample(steps => new History().Run(steps), iter: 300, print: steps => string.Join("\n", steps.Select(step => $"{step}")));
+        Steps.Array[100, 300].Sample(steps => new History(2).Run(steps, upgradeAt: -1), iter: 300, print: Print);
 
-    private sealed class History
+    [Fact]
+    public void Account_TakenOverAtAnyPoint_AgreesWithTheModel_AndItsLinesAddUp() =>
+        Gen.Select(Steps.Array[100, 300], Gen.Int[0, 99]).Sample((steps, at) => new History(0).Run(steps, at), iter: 300, print: history => $"{history.Item2}: {Print(history.Item1)}");
+
+    private static string Print((LedgerStep Step, bool Appends)[] steps) => string.Join("\n", steps.Select(step => $"{step}"));
+
+    private sealed class History(int format)
     {
         private readonly Guid[] _tasks = [.. Enumerable.Range(0, Tasks).Select(_ => Guid.NewGuid())];
         private readonly Guid[] _lives = [.. Enumerable.Range(0, Tasks).Select(_ => Guid.NewGuid())];
         private readonly long?[] _numbers = new long?[Tasks];
-        private readonly LedgerModel _model = new(hasNumbers: true);
+        private readonly LedgerModel _model = new(hasNumbers: format == 2);
         private readonly SortedDictionary<long, string> _journal = [];
         private readonly Dictionary<string, long> _grants = [];
         private int _steps;
-        private TokenAccount _account = new() { Format = 2, Closed = null, GrantReferences = null, Subscription = new Subscription(true, null) };
+        private TokenAccount _account = format == 2
+            ? new() { Format = 2, Closed = null, GrantReferences = null, Subscription = new Subscription(true, null) }
+            : new() { Subscription = new Subscription(true, null) };
 
-        public void Run((LedgerStep Step, bool Appends)[] steps)
+        public void Run((LedgerStep Step, bool Appends)[] steps, int upgradeAt)
         {
             foreach (var (step, appends) in steps)
             {
+                if (_steps == upgradeAt)
+                    Upgrade();
                 var ledger = new TokenLedger(_account);
                 if (step.Call is LedgerCall.Reload)
                     _account = JsonSerializer.Deserialize<TokenAccount>(JsonSerializer.Serialize(_account, Stored), Stored)!;
@@ -49,6 +59,14 @@ public sealed class NumberedLedgerProperties
                     CheckLines();
             }
             CheckLines();
+        }
+
+        private void Upgrade()
+        {
+            foreach (var (reference, tokens) in _account.GrantAmounts ?? [])
+                _grants.Add(reference, tokens);
+            new TokenLedger(_account).Upgrade(Now);
+            _model.Upgrade();
         }
 
         private void Do(LedgerStep step, TokenLedger ledger)
@@ -105,11 +123,13 @@ public sealed class NumberedLedgerProperties
             Assert.Equal((_model.Granted, _model.Charged, _model.Reserved), (_account.Granted, _account.Charged, ledger.Reserved));
             Assert.True(ledger.Available >= 0, $"{ledger.Available} tokens are available.");
             Assert.True(_account.Open.Count <= Tasks, "Something closed is still open.");
-            Assert.True(_account is { Closed: null, GrantReferences: null, GrantAmounts: null }, "What is over is still remembered.");
+            Assert.True(_account is { Format: 0 } or { Closed: null, GrantReferences: null, GrantAmounts: null }, "What is over is still remembered.");
         }
 
         private void CheckLines()
         {
+            if (_account.Format < 2)
+                return;
             var lines = _journal.Values.Select(text => JsonSerializer.Deserialize<JournalLine>(text)!).Concat(_account.Outbox ?? []).DistinctBy(line => line.Line).OrderBy(line => line.Line).ToList();
             Assert.Equal(Enumerable.Range(1, (int)_account.LastLine).Select(number => (long)number), lines.Select(line => line.Line));
             Assert.Equal(_account.Granted - _account.Charged, lines.Sum(line => line.Tokens));

@@ -10,9 +10,13 @@ public abstract class ProgramProcess : CapturedProcess
 
     private static readonly string[] Inherited = ["GEMINI_API_KEY", "GOOGLE_API_KEY", "DOTNET_ENVIRONMENT", "ASPNETCORE_URLS", "ConnectionStrings__redis"];
 
-    /// <summary>Starts it.</summary>
-    protected ProgramProcess(string project, Uri url, IReadOnlyDictionary<string, string?> settings)
-        : base(Describe(project, url, settings)) => Url = url;
+    /// <summary>Starts it, or another build of it.</summary>
+    protected ProgramProcess(string project, Uri url, IReadOnlyDictionary<string, string?> settings, EarlierBuild? build)
+        : base(Describe(project, settings, build, "--urls", url.GetLeftPart(UriPartial.Authority))) => Url = url;
+
+    /// <summary>Runs one of its commands.</summary>
+    protected ProgramProcess(string project, IReadOnlyDictionary<string, string?> settings, string command)
+        : base(Describe(project, settings, build: null, command)) => Url = AnyUrl();
 
     /// <summary>Where it listens.</summary>
     public Uri Url { get; }
@@ -46,9 +50,9 @@ public abstract class ProgramProcess : CapturedProcess
         }
     }
 
-    private static ProcessStartInfo Describe(string project, Uri url, IReadOnlyDictionary<string, string?> settings)
+    private static ProcessStartInfo Describe(string project, IReadOnlyDictionary<string, string?> settings, EarlierBuild? build, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [FindBuilt(project), "--urls", url.GetLeftPart(UriPartial.Authority)]);
+        var start = new ProcessStartInfo("dotnet", [FindBuilt(project, build), .. arguments]);
         foreach (var name in Inherited)
             start.Environment.Remove(name);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
@@ -63,14 +67,26 @@ public abstract class ProgramProcess : CapturedProcess
         return start;
     }
 
-    private static string FindBuilt(string project)
+    private static string FindBuilt(string project, EarlierBuild? build)
     {
-        // …/tests/X.Tests/bin/<configuration>/<framework>/
-        var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var root = framework;
+        var built = Path.Combine(build?.Root ?? RepositoryRoot, project, "bin", Configuration, Framework.Name, $"{project}.dll");
+        return File.Exists(built) ? built : throw new InvalidOperationException($"{built} is not built.");
+    }
+
+    // …/tests/X.Tests/bin/<configuration>/<framework>/
+    private static DirectoryInfo Framework { get; } = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+
+    /// <summary>What the tests are built as.</summary>
+    internal static string Configuration => Framework.Parent!.Name;
+
+    /// <summary>The repository that the tests lie in.</summary>
+    internal static string RepositoryRoot { get; } = FindRoot();
+
+    private static string FindRoot()
+    {
+        var root = Framework;
         while (!File.Exists(Path.Combine(root.FullName, "PromptGen.sln")))
             root = root.Parent ?? throw new InvalidOperationException("The tests do not lie inside the repository.");
-        var built = Path.Combine(root.FullName, project, "bin", framework.Parent!.Name, framework.Name, $"{project}.dll");
-        return File.Exists(built) ? built : throw new InvalidOperationException($"{built} is not built.");
+        return root.FullName;
     }
 }
