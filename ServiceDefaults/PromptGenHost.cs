@@ -81,6 +81,8 @@ public static class PromptGenHost
         ["Logging:Console:FormatterOptions:TimestampFormat"] = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ",
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        // It says nothing above Information, but with every request it begins an activity and a scope; for those who listen to activities it begins them all the same.
+        ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",
         ["Logging:LogLevel:Microsoft.Extensions.Http"] = "Warning",
         // Repeats what a refused token says, whatever that is; why it was refused is logged by us.
         ["Logging:LogLevel:Microsoft.AspNetCore.Authentication.JwtBearer"] = "Error",

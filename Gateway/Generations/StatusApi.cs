@@ -60,7 +60,7 @@ public static class StatusApi
     private static bool TryReadWait(HttpRequest request, out TimeSpan wait)
     {
         wait = TimeSpan.Zero;
-        if (request.Query.TryGetValue("wait", out var values))
+        if (request.QueryString.HasValue && request.Query.TryGetValue("wait", out var values))
         {
             if (!double.TryParse(values.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
                 || seconds is not (>= 0 and <= MaxWaitSeconds))
@@ -69,6 +69,8 @@ public static class StatusApi
             return true;
         }
 
+        if (request.Headers["Prefer"].Count == 0)
+            return true;
         // A preference (RFC 7240) that cannot be honoured is ignored or capped, not refused.
         foreach (var preference in request.Headers.GetCommaSeparatedValues("Prefer"))
         {

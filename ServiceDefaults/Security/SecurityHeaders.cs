@@ -19,12 +19,7 @@ public sealed class SecurityHeaders : IStartupFilter
     {
         app.Use((context, rest) =>
         {
-            var policy = IsTool(context.Request.Path) ? ToolPolicy : Policy;
-            context.Response.OnStarting(() =>
-            {
-                Set(context.Response.Headers, policy);
-                return Task.CompletedTask;
-            });
+            context.Response.OnStarting(IsTool(context.Request.Path) ? SetForTools : SetForOwn, context);
             return rest(context);
         });
         next(app);
@@ -32,7 +27,11 @@ public sealed class SecurityHeaders : IStartupFilter
 
     private static bool IsTool(PathString path) => path.StartsWithSegments("/docs") || path.StartsWithSegments("/dashboard");
 
-    private static void Set(IHeaderDictionary headers, string policy)
+    private static Task SetForTools(object context) => Set(((HttpContext)context).Response.Headers, ToolPolicy);
+
+    private static Task SetForOwn(object context) => Set(((HttpContext)context).Response.Headers, Policy);
+
+    private static Task Set(IHeaderDictionary headers, string policy)
     {
         // A page may bring narrower ones.
         headers.TryAdd(HeaderNames.ContentSecurityPolicy, policy);
@@ -41,5 +40,6 @@ public sealed class SecurityHeaders : IStartupFilter
         headers.XFrameOptions = "DENY";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        return Task.CompletedTask;
     }
 }
