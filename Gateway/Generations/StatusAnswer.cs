@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace PromptGen.Gateway.Generations;
@@ -6,6 +7,8 @@ namespace PromptGen.Gateway.Generations;
 /// <summary>A status as it goes over the wire: the JSON and its entity tag (RFC 9110 §8.8.3), which is a hash of it.</summary>
 public sealed class StatusAnswer : IResult
 {
+    private static readonly ConditionalWeakTable<PromptTaskView, StatusAnswer> Answers = [];
+
     private readonly byte[] _json;
     private readonly PromptTaskStatus _status;
     private string? _eTag;
@@ -24,8 +27,10 @@ public sealed class StatusAnswer : IResult
     /// <summary>Whether it is the last one there will be.</summary>
     public bool IsTerminal => _status.IsTerminal();
 
-    /// <summary>The answer for a view.</summary>
-    public static StatusAnswer From(PromptTaskView view)
+    /// <summary>The answer for a view. Where grains are in this process, all who ask get the same view until it changes, and the same answer.</summary>
+    public static StatusAnswer From(PromptTaskView view) => Answers.GetValue(view, Write);
+
+    private static StatusAnswer Write(PromptTaskView view)
     {
         var body = StatusBody.From(view);
         return new StatusAnswer(JsonSerializer.SerializeToUtf8Bytes(body, GenerationsJson.Web.GetTypeInfo(body.GetType())!), view.Status);

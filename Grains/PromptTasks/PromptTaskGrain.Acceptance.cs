@@ -39,7 +39,7 @@ public sealed partial class PromptTaskGrain
 
     /// <summary>Takes a start from what the user may make; <c>null</c>: there is no limit.</summary>
     private async Task<StartAllowance?> StartLimit() =>
-        rateLimits.Value.IsOn ? await GrainFactory.GetGrain<IStartLimitGrain>(_key.UserId).Take(1) : null;
+        rateLimits.Value.IsOn ? await GrainFactory.ByKey<IStartLimitGrain>(_key.UserId).Take(1) : null;
 
     /// <summary>
     /// Sees to it that a task which somebody waits for is run, whatever silo it believes to be on: that one may be dead and the task in no

@@ -40,7 +40,7 @@ public sealed partial class PromptTaskGrain(
     /// <summary>Which text is the task's: the one that became the result, else the newest of the current attempt.</summary>
     private int Draft => State.Result is null ? Math.Max(PromptTaskDraft.Of(State.Attempt, 0), _text.Draft) : State.ResultDraft;
 
-    private ITokenLedgerGrain Ledger => GrainFactory.GetGrain<ITokenLedgerGrain>(_key.UserId);
+    private ITokenLedgerGrain Ledger => GrainFactory.ByKey<ITokenLedgerGrain>(_key.UserId);
 
     /// <inheritdoc />
     public override async Task OnActivateAsync(CancellationToken cancellationToken)

@@ -94,7 +94,7 @@ public sealed partial class FinishedTasks(
     {
         try
         {
-            var ledger = grains.GetGrain<ITokenLedgerGrain>(userId);
+            var ledger = grains.ByKey<ITokenLedgerGrain>(userId);
             await calls.RetryFewTimes(() => ledger.Close([.. tickets.Select(ticket => ticket.ReservationId)]), stopping);
             _pauses.Forget(userId);
             PassOn(tickets, _closed);

@@ -49,7 +49,7 @@ public sealed partial class PromptGeneration(
     {
         using var unwanted = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var done = new CancellationTokenSource();
-        var relay = new TextRelay(grains.GetGrain<IPromptTaskAttemptGrain>(ticket.Key.ToString()), ticket.Attempt, WatchedInterval, clock);
+        var relay = new TextRelay(grains.ByKey<IPromptTaskAttemptGrain>(ticket.Key.ToString()), ticket.Attempt, WatchedInterval, clock);
         var relaying = relay.Run(unwanted.Cancel, done.Token);
         Interlocked.Increment(ref _writing);
         try

@@ -38,5 +38,5 @@ public sealed class PromptTaskWork(
         return calls.Retry(() => task.Advance(ticket.Attempt, PromptTaskStep.WaitingForModel), stopping);
     }
 
-    private IPromptTaskAttemptGrain Grain(PromptTaskTicket ticket) => grains.GetGrain<IPromptTaskAttemptGrain>(ticket.Key.ToString());
+    private IPromptTaskAttemptGrain Grain(PromptTaskTicket ticket) => grains.ByKey<IPromptTaskAttemptGrain>(ticket.Key.ToString());
 }

@@ -209,7 +209,7 @@ public sealed partial class TaskRecovery(
 
     private async Task Resume(PromptTaskKey key, string from, CancellationToken stopping)
     {
-        var task = grains.GetGrain<IPromptTaskAttemptGrain>(key.ToString());
+        var task = grains.ByKey<IPromptTaskAttemptGrain>(key.ToString());
         var resumption = await calls.RetryFewTimes(() => task.Resume(from, inFlight.Silo), stopping);
 
         // The task may name another silo than the set it was found in, when a claimer died before it could resume; and that one may be
