@@ -39,15 +39,17 @@ public sealed class HousekeepingTests(Cluster cluster) : IAsyncLifetime
         await Eventually.GetAsync(cluster.InFlightAsync, tasks => tasks.Count == 0, "all tasks are retired", Cancellation);
 
         // The journal is kept for its user.
-        var left = (await cluster.KeysAsync()).Except(before).Where(key => !key.ToString().EndsWith(_user, StringComparison.Ordinal) || key.ToString().Contains("/task/", StringComparison.Ordinal)).ToArray();
+        var left = (await cluster.KeysAsync()).Except(before).Where(key => !key.ToString().Contains(_user, StringComparison.Ordinal) || key.ToString().Contains("/task/", StringComparison.Ordinal)).ToArray();
         var times = await Task.WhenAll(left.Select(key => cluster.Database.KeyTimeToLiveAsync(key)));
         Assert.All(left.Zip(times), key => Assert.True(key.Second <= Retention + Slack, $"{key.First} stays for {key.Second}"));
-        var ledger = await cluster.Database.HashGetAsync($"promptgen/tokens/{_user}", "data");
-        Figures.Print($"bytes of the account after {Tasks} tasks", ledger.Length());
-        Assert.InRange(ledger.Length(), 1, MostOpenAtTheEnd * 110 + 512);
+        // The last lines are on their way to the journal for a moment.
+        var size = await Eventually.GetAsync(AccountSizeAsync, size => size is > 0 and <= (MostOpenAtTheEnd * 110) + 512, "the account holds what is open", Cancellation);
+        Figures.Print($"bytes of the account after {Tasks} tasks", size);
         if (Form.IsLong)
             await Eventually.GetAsync(cluster.KeysAsync, keys => !keys.Except(before).Any(key => key.ToString().Contains("/task/", StringComparison.Ordinal)), "Redis holds what it held", Cancellation);
     }
+
+    private async Task<long> AccountSizeAsync() => (await cluster.Database.HashGetAsync($"promptgen/tokens/{_user}", "data")).Length();
 
     public async ValueTask DisposeAsync()
     {
