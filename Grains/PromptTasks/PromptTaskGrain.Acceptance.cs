@@ -32,7 +32,8 @@ public sealed partial class PromptTaskGrain
         // The index first: a task in Redis is then always one that recovery finds.
         await inFlight.Add(_key);
         Apply(new PromptTaskEvent.Submitted(submission, runner.Silo, Guid.NewGuid()));
-        await Save();
+        _accepting = Save();
+        await _accepting;
         runner.Enqueue(Ticket());
         return new SubmitResult(SubmitOutcome.Accepted) { Allowance = allowance };
     }

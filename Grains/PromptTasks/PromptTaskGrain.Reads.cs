@@ -4,16 +4,28 @@ namespace PromptGen.PromptTasks;
 public sealed partial class PromptTaskGrain
 {
     /// <inheritdoc />
-    public Task<PromptTaskView?> GetStatus()
+    /// <remarks>
+    /// A start that a gateway repeats may be under way in two activations for a moment, and the client know already that one of them made it durable: the
+    /// other must not say that there is no task.
+    /// </remarks>
+    public Task<PromptTaskView?> GetStatus() =>
+        _visible is null && _accepting is { IsCompletedSuccessfully: false } ? GetStatusOnceAccepted(_accepting) : Task.FromResult(Visible());
+
+    private async Task<PromptTaskView?> GetStatusOnceAccepted(Task accepting)
+    {
+        await accepting;
+        return Visible();
+    }
+
+    private PromptTaskView? Visible()
     {
         if (_visible is null || _visible.ExpiresAt <= clock.GetUtcNow())
         {
             if (!State.Exists || State.IsTerminal)
                 DeactivateOnIdle();
-            return Task.FromResult<PromptTaskView?>(null);
+            return null;
         }
-        var view = _visible.Status == PromptTaskStatus.Queued ? _visible with { QueuePosition = QueuePosition() } : _visible;
-        return Task.FromResult<PromptTaskView?>(view);
+        return _visible.Status == PromptTaskStatus.Queued ? _visible with { QueuePosition = QueuePosition() } : _visible;
     }
 
     /// <inheritdoc />

@@ -34,6 +34,7 @@ public sealed partial class PromptTaskGrain(
     private readonly PromptTaskText _text = new();
     private TaskCompletionSource _changed = NewSignal();
     private Task _news = Task.CompletedTask;
+    private Task? _accepting;
 
     private PromptTaskState State => storage.State;
 

@@ -28,6 +28,8 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     public InProcessTestCluster Cluster => _cluster ?? throw new InvalidOperationException("The cluster has not started.");
 
+    internal HeldWrites Writes { get; } = new();
+
     public RedisConnection Connection => _redis!;
 
     public IDatabase Redis => _redis!.Multiplexer.GetDatabase();
@@ -60,6 +62,7 @@ public sealed class ClusterFixture : IAsyncLifetime
         {
             host.Configuration.AddInMemoryCollection(settings);
             host.AddPromptGenDomain(_redis, silo => silo.AddIncomingGrainCallFilter(Gates));
+            host.Services.AddKeyedSingleton(StorageNames.Tasks, (services, _) => Writes.Before(services.GetRequiredService<RedisTaskStorage>()));
         });
         _cluster = builder.Build();
         await _cluster.DeployAsync();

@@ -40,6 +40,26 @@ public sealed class TaskStorageTests(ClusterFixture cluster)
         Assert.Null(await cluster.Redis.SortedSetScoreAsync(cluster.Keys.TextsDue, task.Key.ToString()));
     }
 
+    [Fact]
+    public async Task Status_WhileTheStartIsBeingWritten_IsThatOfTheTask_AndNotThatThereIsNone()
+    {
+        // A gateway may have repeated the start, and the client have its answer by another activation already.
+        var user = await TestUser.With(cluster, 5000);
+        var task = user.NewTask();
+        var (writing, asking) = (cluster.Writes.Hold(task.Key.ToString()), cluster.Gates.Hold(task.Key.ToString(), "GetStatus"));
+        var submitting = task.Submit();
+        await writing.Reached;
+        var status = task.Grain.GetStatus();
+        await asking.Reached;
+        asking.Open();
+        await Task.Yield();
+
+        writing.Open();
+
+        Assert.NotNull(await status);
+        Assert.Equal(SubmitOutcome.Accepted, await submitting);
+    }
+
     private RedisKey Key(TestTask task) => cluster.Keys.Task(task.Key.ToString());
 
     private async Task<Dictionary<string, string>> Fields(TestTask task) =>
