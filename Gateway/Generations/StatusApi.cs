@@ -31,6 +31,8 @@ public static class StatusApi
         return await Wait(context.Request, task, new TaskWatch(clock, context.RequestAborted)
         {
             End = now + wait < tokenEnd ? now + wait : tokenEnd,
+            // The state is known: what fails while waiting for the next is no reason to refuse it.
+            Patience = wait,
             Leaving = host.ApplicationStopping,
         });
     }

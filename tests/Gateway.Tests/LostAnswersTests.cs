@@ -45,6 +45,20 @@ public sealed class LostAnswersTests(LostAnswersHost gateway) : IClassFixture<Lo
         Assert.Equal("completed", (await client.End(task)).GetProperty("status").GetString());
     }
 
+    [Fact]
+    public async Task LongPoll_WhoseNewsAreLost_AnswersWithTheStateItKnows()
+    {
+        using var client = gateway.NewUser();
+        gateway.Model.On(_text, ModelBehaviours.Hang());
+        using var started = await Start(client);
+        var task = (await started.Body()).GetProperty("task_id").GetString()!;
+        gateway.LoseNewsOf(task);
+
+        using var poll = await client.GetAsync($"{Route}status/{task}/?wait=1", Stopping);
+
+        Assert.Equal((HttpStatusCode.OK, task), (poll.StatusCode, (await poll.Body()).GetProperty("task_id").GetString()));
+    }
+
     private async Task<HttpResponseMessage> Start(HttpClient client)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Route) { Content = JsonContent.Create(new { manual_prompt = _text }) };
