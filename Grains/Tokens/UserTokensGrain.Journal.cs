@@ -4,7 +4,7 @@ namespace PromptGen.Tokens;
 public sealed partial class UserTokensGrain
 {
     // Lines that come meanwhile are appended together.
-    private static readonly TimeSpan AppendPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan AppendPause = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan AppendAgain = TimeSpan.FromSeconds(5);
 
     // More than one command after another takes, so that nobody is asked who is about to say so.
