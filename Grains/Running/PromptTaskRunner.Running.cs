@@ -12,6 +12,9 @@ public sealed partial class PromptTaskRunner
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private const int Doublings = 4;
 
+    // What takes longer waits for something, such as a silo that froze, and must not hold up others.
+    private static readonly TimeSpan LongBegin = TimeSpan.FromMilliseconds(250);
+
     private void Queue(HeldTask task)
     {
         lock (_lock)
@@ -26,7 +29,7 @@ public sealed partial class PromptTaskRunner
     {
         lock (_lock)
         {
-            while (!_stopping && _slots < pace.Limit && _queue.TryDequeue(out var task))
+            while (!_stopping && _slots < pace.Limit && _begins.IsFree && _queue.TryDequeue(out var task))
                 Begin(task);
         }
     }
@@ -58,6 +61,7 @@ public sealed partial class PromptTaskRunner
         _room.Add(task.Key.UserId, held: 0, waiting: -1);
         _running++;
         _slots++;
+        _begins.Entered();
         _ = Task.Run(() => Run(task));
     }
 
@@ -106,7 +110,10 @@ public sealed partial class PromptTaskRunner
     {
         try
         {
-            if (await Begun(task) is not { } start)
+            var beginning = Begun(task);
+            await ((Task)beginning).WaitAsync(LongBegin, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            EndBegin();
+            if (await beginning is not { } start)
                 return null;
             if (start.Verdict != AttemptVerdict.Continue)
                 return start.Verdict;
@@ -134,6 +141,13 @@ public sealed partial class PromptTaskRunner
                 LogNotBegun(failure, task.Key.TaskId, task.Key.UserId, task.FailedBegins + 1);
             return null;
         }
+    }
+
+    private void EndBegin()
+    {
+        lock (_lock)
+            _begins.Left();
+        StartWaiting();
     }
 
     private void SetAside(HeldTask task)

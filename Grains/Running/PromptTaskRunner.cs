@@ -24,6 +24,7 @@ public sealed partial class PromptTaskRunner(
     private readonly ConcurrentDictionary<PromptTaskKey, HeldTask> _held = new();
     private readonly FairQueue<HeldTask> _queue = new();
     private readonly RunnerRoom _room = new(options.Value.QueueCapacity, options.Value.PerUserCapacity);
+    private readonly BeginGate _begins = new();
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _abandon = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -68,8 +69,9 @@ public sealed partial class PromptTaskRunner(
             if ((pulse.IsAlive ? _room.Refusal(userId) : SubmitOutcome.Busy) is { } refusal)
                 return new Admission(refusal);
             _room.Add(userId, held: 1, waiting: 1);
+            _begins.StartCame();
         }
-        return new Admission(null, () => Count(userId, held: -1, waiting: -1));
+        return new Admission(null, () => EndStart(userId));
     }
 
     /// <inheritdoc />
@@ -128,6 +130,16 @@ public sealed partial class PromptTaskRunner(
 
     /// <inheritdoc />
     public void Dispose() => _abandon.Dispose();
+
+    private void EndStart(string userId)
+    {
+        lock (_lock)
+        {
+            _room.Add(userId, held: -1, waiting: -1);
+            _begins.StartEnded();
+        }
+        StartWaiting();
+    }
 
     private void Count(string userId, int held, int waiting)
     {
