@@ -6,7 +6,8 @@ namespace PromptGen.Prompts;
 /// </summary>
 internal static class AnswerThoughts
 {
-    private static readonly string[] Tags = ["think", "thinking", "reasoning", "thought", "thoughts", "seed:think"];
+    private static readonly (string Open, string Close)[] Tags =
+        [.. new[] { "think", "thinking", "reasoning", "thought", "thoughts", "seed:think" }.Select(name => ($"<{name}>", $"</{name}>"))];
 
     // How thoughts without a tag begin. Such a text is not shown before its end, where it is clear whether it was the prompt.
     private static readonly string[] Musings =
@@ -21,15 +22,15 @@ internal static class AnswerThoughts
         while (true)
         {
             var isOpen = false;
-            foreach (var tag in Tags)
+            foreach (var (open, close) in Tags)
             {
-                switch (text.BeginsWith($"<{tag}>"))
+                switch (text.BeginsWith(open))
                 {
                     case null when !isWhole:
                         return null;
                     case true:
                         isOpen = true;
-                        if (After(text, $"</{tag}>", first: true) is not { } rest)
+                        if (After(text, close, first: true) is not { } rest)
                             return isWhole ? TextSlice.None(text.Text) : null;
                         text = rest;
                         break;
@@ -40,9 +41,11 @@ internal static class AnswerThoughts
                 break;
         }
 
-        foreach (var tag in Tags)
+        // Nearly all answers hold none, which is sooner found out than that they hold none of the tags in any case.
+        var mayHoldTags = text.Span.Contains("</", StringComparison.Ordinal);
+        foreach (var (open, close) in mayHoldTags ? Tags : [])
         {
-            if (After(text, $"</{tag}>", first: false) is { } rest && !text.Take(text.Length - rest.Length).Span.Contains($"<{tag}>", StringComparison.OrdinalIgnoreCase))
+            if (After(text, close, first: false) is { } rest && !text.Take(text.Length - rest.Length).Span.Contains(open, StringComparison.OrdinalIgnoreCase))
                 return Skip(rest, isWhole);
         }
 

@@ -60,7 +60,7 @@ public sealed partial class PromptGeneration(
         finally
         {
             Interlocked.Decrement(ref _writing);
-            await done.CancelAsync();
+            done.Cancel();
             await relaying;
         }
     }

@@ -78,6 +78,8 @@ public sealed class RedisConnection : IAsyncDisposable
         options.AsyncTimeout = options.SyncTimeout = Math.Min(options.AsyncTimeout, 3000);
         options.KeepAlive = 5;
         options.ReconnectRetryPolicy = new LinearRetry(500);
+        // Threads of its own would wake up for each answer, beside those that go on with it.
+        options.SocketManager = SocketManager.ThreadPool;
         try
         {
             var multiplexer = await ConnectionMultiplexer.ConnectAsync(options);
