@@ -45,14 +45,14 @@ public sealed class RedisJournal(IConnectionMultiplexer redis, RedisKeys keys, I
     /// <inheritdoc />
     public async Task<(bool IsKnown, long? Tokens)> FindGrant(string userId, string reference)
     {
-        var tokens = await Read(() => _database.HashGetAsync(keys.GrantReferences(userId), reference));
+        var tokens = await RedisPatience.Read(Name, () => _database.HashGetAsync(keys.GrantReferences(userId), reference));
         return (!tokens.IsNull, tokens.IsNullOrEmpty ? null : (long)tokens);
     }
 
     /// <inheritdoc />
     public async Task<ChangeEntry?> FindChange(string userId, Guid id)
     {
-        var change = await Read(() => _database.HashGetAsync(keys.AccountChanges(userId), Field(id)));
+        var change = await RedisPatience.Read(Name, () => _database.HashGetAsync(keys.AccountChanges(userId), Field(id)));
         return change.IsNull ? null : JsonSerializer.Deserialize((byte[])change!, JournalJson.Stored.ChangeEntry);
     }
 
@@ -82,16 +82,4 @@ public sealed class RedisJournal(IConnectionMultiplexer redis, RedisKeys keys, I
     }
 
     private static RedisValue Field(Guid id) => id.ToString("N", CultureInfo.InvariantCulture);
-
-    private static async Task<T> Read<T>(Func<Task<T>> command)
-    {
-        try
-        {
-            return await command().InTime();
-        }
-        catch (RedisException failure)
-        {
-            throw new OrleansException($"The {Name} cannot be read: {failure.GetType().Name}");
-        }
-    }
 }

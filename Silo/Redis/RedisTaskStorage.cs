@@ -22,6 +22,8 @@ public sealed class RedisTaskStorage(
     /// <summary>The fields of the texts.</summary>
     public const string SubmissionField = "submission", ResultField = "result";
 
+    private const string Name = "task";
+
     private const string ETagField = "etag", DataField = "data", HeadField = "head";
 
     /// <summary>More than the grain needs to answer "expired" by itself, whatever the rounding of either clock.</summary>
@@ -40,7 +42,7 @@ public sealed class RedisTaskStorage(
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var task = (IGrainState<PromptTaskState>)grainState;
-        var fields = await Ask(() => _database.HashGetAllAsync(keys.Task(grainId.Key.ToString()!)));
+        var fields = await RedisPatience.Read(Name, () => _database.HashGetAllAsync(keys.Task(grainId.Key.ToString()!)));
         (task.RecordExists, task.ETag) = (fields.Length > 0, Field(fields, ETagField));
         try
         {
@@ -82,7 +84,7 @@ public sealed class RedisTaskStorage(
         if (state is { IsTerminal: true, IsSettled: true })
             arguments[1] = (long)(options.Value.Keep(state.Fingerprint is not null) + ExpirySlack).TotalMilliseconds;
 
-        var isWritten = (bool)await Ask(() => _database.ScriptEvaluateAsync(CompareAndSet, [keys.Task(grainId.Key.ToString()!)], [.. arguments]));
+        var isWritten = (bool)await RedisPatience.Write(Name, () => _database.ScriptEvaluateAsync(CompareAndSet, [keys.Task(grainId.Key.ToString()!)], [.. arguments]));
         if (!isWritten)
             throw new InconsistentStateException("The task was changed elsewhere, or its last write was applied though it seemed to fail.");
         (task.ETag, task.RecordExists) = (next, true);
@@ -103,19 +105,6 @@ public sealed class RedisTaskStorage(
                 return field.Value;
         }
         return RedisValue.Null;
-    }
-
-    private static async Task<T> Ask<T>(Func<Task<T>> command)
-    {
-        try
-        {
-            return await command();
-        }
-        catch (Exception failure) when (failure is RedisException or ObjectDisposedException)
-        {
-            // Callers may be on other silos and gateways, which know a failing store as what Orleans makes of it.
-            throw new OrleansException($"The store of tasks failed: {failure.GetType().Name}");
-        }
     }
 
     /// <summary>The version of a task of format 2, which also says what of it is written: <c>2.number.attempt</c>, then <c>r</c> with the result.</summary>
