@@ -22,7 +22,9 @@ public sealed class StreamedText : ILiveText
         {
             lock (_lock)
             {
-                Look();
+                // What nobody was shown need not be taken back.
+                if (_shown > 0)
+                    Look();
                 return _rewrites;
             }
         }
