@@ -7,9 +7,9 @@ public sealed partial class UserTokensGrain
     private static readonly TimeSpan AppendPause = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan AppendAgain = TimeSpan.FromSeconds(5);
 
-    // More than one command after another takes, so that nobody is asked who is about to say so.
-    private static readonly TimeSpan AskAfter = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan AskInterval = TimeSpan.FromMinutes(5);
+    // Longer than most generations take, so that few are asked who are about to say so.
+    private static readonly TimeSpan AskAfter = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AskInterval = TimeSpan.FromSeconds(30);
     private const int AskAtMost = 100;
 
     // Lines that the journal has may stand in the account until its next change, but no more of them than these.
@@ -18,6 +18,8 @@ public sealed partial class UserTokensGrain
     private bool _isAppending;
     private bool _isUntidy;
     private bool _isEnding;
+    private bool _isLookingAfter;
+    private IGrainTimer _lookAfter = null!;
     private long _appended;
     private long _durableLine;
 
@@ -80,12 +82,23 @@ public sealed partial class UserTokensGrain
         _ledger.Upgrade(clock.GetUtcNow());
     }
 
-    private Task LookAfter()
+    /// <summary>Looks after what is open, and after a format that is old, for as long as there is any.</summary>
+    private void LookAfterOpen()
+    {
+        if (_isLookingAfter || (HasJournal && account.State.Open.Count == 0))
+            return;
+        _isLookingAfter = true;
+        _lookAfter.Change(AskInterval, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task LookAfter()
     {
         // The next activation takes it over.
         if (!HasJournal && format.MayWrite(TokenAccount.NewestFormat))
             DeactivateOnIdle();
-        return AskAfterLeft();
+        await AskAfterLeft();
+        _isLookingAfter = false;
+        LookAfterOpen();
     }
 
     /// <summary>

@@ -37,7 +37,8 @@ public sealed partial class UserTokensGrain(
             await Upgrade();
         _durable = Snapshot();
         Append();
-        this.RegisterGrainTimer(LookAfter, new() { DueTime = account.State.Open.Count > 0 ? TimeSpan.Zero : AskInterval, Period = AskInterval, Interleave = true });
+        _lookAfter = this.RegisterGrainTimer(LookAfter, new() { DueTime = TimeSpan.Zero, Period = Timeout.InfiniteTimeSpan, Interleave = true });
+        _isLookingAfter = true;
     }
 
     /// <inheritdoc />
@@ -94,6 +95,7 @@ public sealed partial class UserTokensGrain(
     {
         OpenTrial();
         var result = _ledger.Reserve(reservationId, tokens, clock.GetUtcNow(), taskId);
+        LookAfterOpen();
         await Save();
         return result;
     }
@@ -110,6 +112,7 @@ public sealed partial class UserTokensGrain(
     public async Task<long> Settle(Settlement settlement)
     {
         var charged = _ledger.Settle(settlement, clock.GetUtcNow());
+        LookAfterOpen();
         await Save();
         return charged;
     }

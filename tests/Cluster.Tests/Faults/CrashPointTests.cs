@@ -11,7 +11,7 @@ namespace PromptGen.ClusterTests.Faults;
 /// </summary>
 public sealed class CrashPointTests(Cluster cluster)
 {
-    private const int Milliseconds = 200, MostPoints = 80;
+    private const int Milliseconds = 200, MostPoints = 80, AtTheModel = 70;
 
     // The short form takes every eighth point, from one that differs each time.
     private static readonly int Step = Form.IsLong ? 1 : 8, FreezeStep = Form.IsLong ? 1 : 28;
@@ -111,7 +111,11 @@ public sealed class CrashPointTests(Cluster cluster)
     {
         var id = await client.PlaceAsync(order, Cancellation);
         if (order.Kind == Kind.Cancelled)
+        {
+            // At the model, so that the life has all its writes: a cancellation that meets an earlier step shares the write of it.
+            await Eventually.GetAsync(() => client.LookAsync(order, id, wait: true, Cancellation), seen => seen.Progress >= AtTheModel || seen.IsTerminal, "the model is asked", Cancellation);
             await client.CancelAsync(order, id, Cancellation);
+        }
         await Eventually.GetAsync(() => client.LookAsync(order, id, wait: true, Cancellation), seen => seen.IsTerminal, "the order ends", Cancellation);
     }
 

@@ -64,6 +64,10 @@ internal sealed class NarrowSilo : IAsyncDisposable
         return silo;
     }
 
+    public IGrainFactory Grains => _cluster.Client;
+
+    public Task Deactivate(IAddressable grain) => _cluster.DeactivateAsync(grain);
+
     public IPromptTaskGrain Task(string user) => Task(new PromptTaskKey(user, Guid.NewGuid()));
 
     public IPromptTaskGrain Task(PromptTaskKey key) => _cluster.Client.PromptTask(key);
