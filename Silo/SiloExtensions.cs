@@ -36,7 +36,12 @@ public static class SiloExtensions
         builder.AddPromptGenDomain(redis, silo =>
         {
             silo.UsePromptGenCluster(options, redis);
-            silo.AddDashboard(dashboard => dashboard.HideTrace = true);
+            silo.AddDashboard(dashboard =>
+            {
+                dashboard.HideTrace = true;
+                // Each update goes through the whole directory of grains.
+                dashboard.CounterUpdateIntervalMs = 5000;
+            });
             silo.AddActivityPropagation();
         });
     }
