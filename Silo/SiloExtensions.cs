@@ -71,6 +71,7 @@ public static class SiloExtensions
         builder.UseOrleans(silo =>
         {
             silo.UsePromptGenStorage(redis);
+            silo.Services.SendAllExceptions();
             silo.Configure<SiloMessagingOptions>(messaging =>
                 messaging.ResponseTimeout = redis.IsEmbedded ? ClusterSettings.ResponseTimeout : ClusterSettings.ClusterResponseTimeout);
             configure(silo);

@@ -30,6 +30,7 @@ public static class ClusterClient
             await Task.Delay(BetweenConnects, cancellationToken);
             return true;
         });
+        client.Services.SendAllExceptions();
         client.AddDashboard();
         client.AddActivityPropagation();
     }

@@ -18,5 +18,8 @@ public sealed class TransientFailuresTests
         Assert.False(new OperationCanceledException().IsTransient(new CancellationToken(canceled: true)));
 
     [Fact]
+    public void AnswerThatCouldNotBeSent_PassesByItself() => Assert.True(new Orleans.Serialization.CodecNotFoundException("Polly's").IsTransient(CancellationToken.None));
+
+    [Fact]
     public void Bug_IsNoFailureOfTheCluster() => Assert.False(new InvalidOperationException().IsTransient(CancellationToken.None));
 }
