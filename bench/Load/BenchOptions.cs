@@ -88,7 +88,7 @@ internal sealed record BenchOptions
             case "silos": Silos = [.. value.Split(',').Select(Number)]; break;
             case "growth": Growth = Number(value); break;
             case "out": Out = value; break;
-            case "built": Built = value; break;
+            case "built": Built = Path.GetFullPath(value); break;
             default: return false;
         }
         return true;

@@ -14,7 +14,7 @@ public sealed class SentExceptionsTests(ClusterFixture cluster)
 
         var sent = serializer.Deserialize<Exception>(serializer.SerializeToArray<Exception>(new TimeoutException("Grain placement timed out.", new TimeoutRejectedException("30 s"))));
 
-        Assert.True(sent.IsTransient());
-        Assert.Equal(("Grain placement timed out.", "30 s"), (sent.Message, sent.InnerException!.Message));
+        Assert.True(sent!.IsTransient(CancellationToken.None));
+        Assert.Equal(("Grain placement timed out.", "30 s"), (sent!.Message, sent.InnerException!.Message));
     }
 }
