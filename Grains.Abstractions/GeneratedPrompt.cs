@@ -13,6 +13,9 @@ public enum PromptOrigin
 
     /// <summary>Arranged by the built-in demo writer, in Development alone; charged as the model's would be.</summary>
     Demo,
+
+    /// <summary>An earlier result of the same user for the same notes, served again; free.</summary>
+    Cache,
 }
 
 /// <summary>Why the fallback answered instead of the model. A closed list that clients see.</summary>
@@ -55,7 +58,7 @@ public sealed record TokenUsage([property: Id(0)] long PromptTokens, [property: 
 /// <param name="Text">The prompt.</param>
 /// <param name="Origin">Where it came from.</param>
 /// <param name="Model">The model that wrote it; <c>null</c> for the fallback.</param>
-/// <param name="Usage">What the model call used; <c>null</c> for the fallback.</param>
+/// <param name="Usage">What the model call used; <c>null</c> for the fallback and from the cache.</param>
 [GenerateSerializer, Immutable, Alias("GeneratedPrompt")]
 public sealed record GeneratedPrompt(
     [property: Id(0)] string Text,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace PromptGen;
@@ -25,4 +26,16 @@ public sealed record PromptSubmission
     /// Whether the client waits for the result within its request: <see cref="Timeout"/> is then the request's, and what ends early costs nothing.
     /// </summary>
     [Id(4), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool IsAwaited { get; init; }
+
+    /// <summary>What the client wants to be told with it, by name: at most 16 texts. <c>null</c>: nothing.</summary>
+    [Id(5), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public ImmutableSortedDictionary<string, string>? Metadata { get; init; }
+
+    /// <summary>Where its end is to be told; <c>null</c>: where its user wants all of them told, if anywhere.</summary>
+    [Id(6), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? CallbackUrl { get; init; }
+
+    /// <summary>The batch that it came with, which was admitted as a whole; <c>null</c>: it came alone.</summary>
+    [Id(7), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public Guid? BatchId { get; init; }
+
+    /// <summary>Whether the client wants no earlier result served again (<c>Cache-Control: no-cache</c>, RFC 9111 §5.2.1.4).</summary>
+    [Id(8), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool SkipsCache { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace PromptGen;
 
 /// <summary>What a client may know of a generation at one moment. Everything in it has been made durable.</summary>
@@ -48,4 +50,7 @@ public sealed record PromptTaskView
 
     /// <summary>Of a cancelled task: the estimate of what its readers had of the text; <c>null</c> when that is not charged.</summary>
     [Id(14)] public TokenUsage? Usage { get; init; }
+
+    /// <inheritdoc cref="PromptSubmission.Metadata" />
+    [Id(15)] public ImmutableSortedDictionary<string, string>? Metadata { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace PromptGen;
 
-/// <summary>The names of the grain storage providers; the host registers both.</summary>
+/// <summary>The names of the grain storage providers; the host registers all.</summary>
 public static class StorageNames
 {
     /// <summary>Tasks: they expire some time after they are finished.</summary>
@@ -8,4 +8,7 @@ public static class StorageNames
 
     /// <summary>Accounts: kept for ever.</summary>
     public const string Tokens = "tokens";
+
+    /// <summary>Batches: they expire with their generations.</summary>
+    public const string Batches = "batches";
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -5,10 +6,13 @@ using Orleans.Dashboard;
 using Orleans.Persistence;
 using Orleans.Serialization;
 using Orleans.Storage;
+using PromptGen.Batches;
+using PromptGen.History;
 using PromptGen.Llm;
 using PromptGen.PromptTasks;
 using PromptGen.Prompts;
 using PromptGen.RateLimits;
+using PromptGen.ResultCache;
 using PromptGen.Running;
 using PromptGen.ServiceDefaults.Hosting;
 using PromptGen.ServiceDefaults.Security;
@@ -57,6 +61,7 @@ public static class SiloExtensions
         builder.Services.AddPrompts();
         builder.Services.AddSettingsOf(typeof(ModelOptions).Assembly);
         builder.Services.AddOptions<PromptTaskOptions>().BindConfiguration(PromptTaskOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<ResultCacheOptions>().BindConfiguration(ResultCacheOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         // Else the host gives up after 30 s, whatever the drain may take.
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<PromptTaskOptions>>((host, tasks) => host.ShutdownTimeout = tasks.Value.DrainTimeout + StopTime);
@@ -89,11 +94,17 @@ public static class SiloExtensions
         builder.Services.AddSingleton<IStorePulse>(services => services.GetRequiredService<RedisPulse>());
         builder.Services.AddSingleton<IKeptTasks, RedisKeptTasks>();
         builder.Services.AddSingleton<IJournal, RedisJournal>();
+        builder.Services.AddStackExchangeRedisCache(cache => cache.ConnectionMultiplexerFactory = () => Task.FromResult<IConnectionMultiplexer>(redis.Multiplexer));
+        builder.Services.AddOptions<RedisCacheOptions>().Configure<RedisKeys>((cache, keys) => cache.InstanceName = keys.Results);
+        builder.Services.AddSingleton<CachedResults>();
+        builder.Services.AddSingleton<IHistory, RedisHistory>();
+        builder.Services.AddSingleton<IOpenBatches, RedisOpenBatches>();
         builder.Services.AddHostedSingleton<FinishedTasks>();
         builder.Services.AddHostedSingleton<PromptTaskRunner>();
         builder.Services.AddSingleton<IPromptTaskRunner>(services => services.GetRequiredService<PromptTaskRunner>());
         builder.Services.AddHostedSingleton<TaskRecovery>();
         builder.Services.AddHostedService<TextRetention>();
+        builder.Services.AddHostedService<BatchRecovery>();
     }
 
     /// <summary>Adds the Redis connection and the names of the keys.</summary>
@@ -119,6 +130,7 @@ public static class SiloExtensions
     {
         silo.UsePromptGenStorageSerializer();
         Add(StorageNames.Tokens, static (keys, key) => keys.Account(key));
+        Add(StorageNames.Batches, static (keys, key) => keys.Batch(key));
         silo.Services.AddSingleton<RedisTaskStorage>();
         silo.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Tasks, (services, _) =>
             new FailFastGrainStorage(services.GetRequiredService<RedisTaskStorage>(), services.GetRequiredService<RedisPulse>()));

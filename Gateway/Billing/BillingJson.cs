@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PromptGen.Bodies;
 using PromptGen.Gateway.Http;
 
 namespace PromptGen.Gateway.Billing;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using PromptGen.Gateway.Http;
@@ -10,6 +11,9 @@ namespace PromptGen.Gateway.Generations;
 /// <param name="TimeoutSeconds">Seconds after which an unfinished generation is cancelled, 1–600.</param>
 public sealed record GenerationRequest(string ManualPrompt, string? BusinessType = null, double? TimeoutSeconds = null)
 {
+    /// <summary>Texts by name that come back in status, list, webhook and ledger: at most 16, names of at most 64 and texts of at most 256 characters.</summary>
+    public ImmutableSortedDictionary<string, string>? Metadata { get; init; }
+
     private const int MaxBusinessTypeLength = 100;
     private const double MinTimeout = 1, MaxTimeout = 600;
 
@@ -18,14 +22,21 @@ public sealed record GenerationRequest(string ManualPrompt, string? BusinessType
     public static (GenerationRequest? Request, IResult? Problem) Parse(JsonElement body, GenerationOptions limits)
     {
         var prompt = body.Text("manual_prompt");
-        if (prompt is null || VisibleText.IsBlank(prompt))
-            return Bad("manual_prompt is required");
-        if (prompt.Length > limits.MaxPromptLength)
-        {
-            return Bad(string.Create(CultureInfo.InvariantCulture,
-                $"manual_prompt is {prompt.Length} characters long; at most {limits.MaxPromptLength} are allowed"), "prompt_too_long");
-        }
+        return CheckPrompt("manual_prompt", prompt, limits) is { } bad ? (null, bad) : ParseOthers(prompt!, body);
+    }
 
+    /// <summary>The answer that says what is wrong with notes; <c>null</c>: nothing.</summary>
+    internal static IResult? CheckPrompt(string name, string? prompt, GenerationOptions limits)
+    {
+        if (prompt is null || VisibleText.IsBlank(prompt))
+            return Problems.Create(StatusCodes.Status400BadRequest, $"{name} is required");
+        return prompt.Length <= limits.MaxPromptLength ? null : Problems.Create(StatusCodes.Status400BadRequest, string.Create(CultureInfo.InvariantCulture,
+            $"{name} is {prompt.Length} characters long; at most {limits.MaxPromptLength} are allowed"), "prompt_too_long");
+    }
+
+    /// <summary>Checks what a body says besides the notes.</summary>
+    internal static (GenerationRequest? Request, IResult? Problem) ParseOthers(string prompt, JsonElement body)
+    {
         var businessType = body.Text("business_type")?.Trim();
         if (body.Has("business_type") && businessType is not { Length: <= MaxBusinessTypeLength })
             return Bad($"business_type has to be a text of at most {MaxBusinessTypeLength} characters", "invalid_business_type");
@@ -38,7 +49,10 @@ public sealed record GenerationRequest(string ManualPrompt, string? BusinessType
                 return Bad("timeout_seconds has to be a number from 1 to 600", "invalid_timeout_seconds");
             timeout = seconds;
         }
-        return (new GenerationRequest(prompt, VisibleText.IsBlank(businessType) ? null : businessType, timeout), null);
+        var (metadata, badMetadata) = RequestMetadata.Parse(body);
+        if (badMetadata is not null)
+            return (null, badMetadata);
+        return (new GenerationRequest(prompt, VisibleText.IsBlank(businessType) ? null : businessType, timeout) { Metadata = metadata }, null);
 
         static (GenerationRequest?, IResult?) Bad(string message, string? code = null) =>
             (null, Problems.Create(StatusCodes.Status400BadRequest, message, code));

@@ -1,3 +1,4 @@
+using PromptGen.Bodies;
 using PromptGen.Gateway.Http;
 using PromptGen.ServiceDefaults.Security;
 
@@ -21,6 +22,10 @@ public static class GenerationsApi
             .Produces<StartedBody>(StatusCodes.Status202Accepted)
             .Refuses(StatusCodes.Status422UnprocessableEntity, "idempotency_key_reused")
             .TakesHeader("Idempotency-Key", "1 to 255 visible ASCII characters: the same key with the same body is the same task, however often it is sent.");
+        group.MapGet("/generate-prompt-async", ListApi.Get).Produces<ListBody>().WithItems<ListBody>("results", [typeof(StatusBody), .. Ends])
+            .Refuses(StatusCodes.Status400BadRequest, "invalid_limit", "invalid_cursor")
+            .TakesQuery("limit", PageLimit.Description)
+            .TakesQuery("cursor", "The next of the page before.");
         group.MapPost("/generate-prompt", SynchronousApi.Generate).Starts()
             .Produces<SynchronousBody>()
             .Refuses(StatusCodes.Status402PaymentRequired,
@@ -46,7 +51,7 @@ public static class GenerationsApi
 
     /// <summary>What all starts are refused for.</summary>
     private static RouteHandlerBuilder Starts(this RouteHandlerBuilder route, params string[] codes) => route
-        .ReadsJson<GenerationRequest>(["prompt_too_long", "invalid_business_type", "invalid_timeout_seconds", .. codes])
+        .ReadsJson<GenerationRequest>(["prompt_too_long", "invalid_business_type", "invalid_timeout_seconds", "invalid_metadata", .. codes])
         .Refuses(StatusCodes.Status429TooManyRequests, "rate_limited", "too_many_tasks")
         .Refuses(StatusCodes.Status503ServiceUnavailable, "busy");
 

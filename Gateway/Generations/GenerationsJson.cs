@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PromptGen.Bodies;
 using PromptGen.Gateway.Http;
 
 namespace PromptGen.Gateway.Generations;
@@ -12,6 +13,7 @@ namespace PromptGen.Gateway.Generations;
 [JsonSerializable(typeof(CompletedBody))]
 [JsonSerializable(typeof(FailedBody))]
 [JsonSerializable(typeof(CancelledBody))]
+[JsonSerializable(typeof(ListBody))]
 [JsonSerializable(typeof(StartedBody))]
 [JsonSerializable(typeof(SynchronousBody))]
 [JsonSerializable(typeof(DeltaBody))]

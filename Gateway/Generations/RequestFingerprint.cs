@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace PromptGen.Gateway.Generations;
@@ -10,6 +11,10 @@ namespace PromptGen.Gateway.Generations;
 /// </summary>
 public static class RequestFingerprint
 {
+    /// <summary>The fingerprint of a batch, in base 64: that of its requests'.</summary>
+    public static string Of(IReadOnlyList<GenerationRequest> requests) =>
+        Convert.ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(requests.Select(Of)))));
+
     /// <summary>The fingerprint, in base 64.</summary>
     public static string Of(GenerationRequest request)
     {
@@ -23,6 +28,13 @@ public static class RequestFingerprint
                 writer.WriteNumber("TimeoutSeconds", seconds);
             else
                 writer.WriteNull("TimeoutSeconds");
+            if (request.Metadata is { } metadata)
+            {
+                writer.WriteStartObject("Metadata");
+                foreach (var (name, text) in metadata)
+                    writer.WriteString(name, text);
+                writer.WriteEndObject();
+            }
             writer.WriteEndObject();
         }
         return Convert.ToBase64String(SHA256.HashData(json.GetBuffer().AsSpan(0, (int)json.Length)));

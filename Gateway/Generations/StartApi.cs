@@ -35,7 +35,6 @@ public static class StartApi
         var key = new PromptTaskKey(userId, idempotencyKey is null ? Guid.NewGuid() : IdempotencyKey.IdOf(userId, idempotencyKey));
         var submission = Submission(context, request) with
         {
-            Timeout = request.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Fingerprint = idempotencyKey is null ? null : request.Fingerprint(),
         };
         var result = await Submit(grains.PromptTask(key), key, submission, withdrawals);
@@ -53,6 +52,9 @@ public static class StartApi
     {
         ManualPrompt = request.ManualPrompt,
         BusinessType = request.BusinessType ?? context.User.FindFirst("business_type")?.Value,
+        Timeout = request.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        Metadata = request.Metadata,
+        SkipsCache = context.Request.Headers.CacheControl.Any(static value => value?.Contains("no-cache", StringComparison.OrdinalIgnoreCase) is true),
     };
 
     /// <summary>Submits; where no answer comes, the client is told which task it may have started, and nobody will ask for one without a key.</summary>
@@ -68,14 +70,17 @@ public static class StartApi
             if (submission.Fingerprint is null)
                 _ = withdrawals.Begin(task, key);
             if (failure.IsTransient())
-                throw new OutcomeUnknownException(key.TaskId, failure);
+                throw new OutcomeUnknownException("task_id", key.TaskId, failure);
             throw;
         }
     }
 
+    /// <summary>Where to follow a generation.</summary>
+    internal static string StatusUrl(Guid taskId) => $"{GenerationsApi.Prefix}/generate-prompt-async/status/{taskId:D}/";
+
     private static IResult Started(HttpContext context, Guid taskId, bool isReplay)
     {
-        var statusUrl = $"{GenerationsApi.Prefix}/generate-prompt-async/status/{taskId:D}/";
+        var statusUrl = StatusUrl(taskId);
         context.Response.Headers.Location = statusUrl;
         context.Response.Headers.RetryAfter = "1";
         if (isReplay)

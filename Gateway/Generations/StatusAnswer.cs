@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using PromptGen.Bodies;
 
 namespace PromptGen.Gateway.Generations;
 
@@ -32,8 +33,7 @@ public sealed class StatusAnswer : IResult
 
     private static StatusAnswer Write(PromptTaskView view)
     {
-        var body = StatusBody.From(view);
-        return new StatusAnswer(JsonSerializer.SerializeToUtf8Bytes(body, GenerationsJson.Web.GetTypeInfo(body.GetType())!), view.Status);
+        return new StatusAnswer(StatusJson.Utf8(StatusBody.From(view)), view.Status);
     }
 
     /// <summary>Whether a client that sent <c>If-None-Match</c> has this already.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using PromptGen.Bodies;
 using PromptGen.Gateway.Http;
 using PromptGen.ServiceDefaults.Security;
 
@@ -80,7 +81,7 @@ public static class SynchronousApi
     {
         { Status: PromptTaskStatus.Completed, Result: { Origin: PromptOrigin.Fallback } result } =>
             Ok(new SynchronousBody(true, result.Text, view.Message, false, CompletedBody.FallbackWarning)),
-        { Status: PromptTaskStatus.Completed, Result: { } result } => Ok(new SynchronousBody(true, result.Text, result.Origin == PromptOrigin.Demo ? view.Message : Message, result.Origin == PromptOrigin.Ai, null)),
+        { Status: PromptTaskStatus.Completed, Result: { } result } => Ok(new SynchronousBody(true, result.Text, result.Origin == PromptOrigin.Demo ? view.Message : Message, result.Origin is PromptOrigin.Ai or PromptOrigin.Cache, null)),
         { Status: PromptTaskStatus.Failed, Error: { } error } => PaymentRequired(view.Message, error),
         { Status: PromptTaskStatus.Cancelled, Error.Code: PromptTaskErrorCodes.DeadlineExceeded } =>
             Problems.Create(StatusCodes.Status504GatewayTimeout, view.Message, view.Error.Code, view.Error.Error),

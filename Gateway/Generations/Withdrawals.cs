@@ -17,7 +17,14 @@ public sealed partial class Withdrawals(IHostApplicationLifetime host, TimeProvi
 
     /// <summary>Takes a start back.</summary>
     /// <returns>Completes when its outcome is known, or at the latest some minutes later or with the host; never fails.</returns>
-    public async Task Begin(IPromptTaskGrain task, PromptTaskKey key)
+    public Task Begin(IPromptTaskGrain task, PromptTaskKey key) => Begin(
+        async () => await task.Cancel(CancelReason.Withdrawn) is { Task: not null } known ? known.Cancelled : null, key.TaskId, key.UserId);
+
+    /// <inheritdoc cref="Begin(IPromptTaskGrain, PromptTaskKey)" />
+    /// <param name="cancel">Cancels it: whether it could, <c>null</c> while there is nothing.</param>
+    /// <param name="id">The task or the batch.</param>
+    /// <param name="userId">Whose it is.</param>
+    public async Task Begin(Func<Task<bool?>> cancel, Guid id, string userId)
     {
         var (began, pause) = (clock.GetTimestamp(), ShortestPause);
         long? missed = null;
@@ -26,10 +33,10 @@ public sealed partial class Withdrawals(IHostApplicationLifetime host, TimeProvi
             Exception? failure = null;
             try
             {
-                if (await task.Cancel(CancelReason.Withdrawn) is { Task: not null } known)
+                if (await cancel() is { } isCancelled)
                 {
-                    if (!known.Cancelled)
-                        LogTooLate(key.TaskId, key.UserId);
+                    if (!isCancelled)
+                        LogTooLate(id, userId);
                     return;
                 }
                 missed ??= clock.GetTimestamp();
@@ -42,7 +49,7 @@ public sealed partial class Withdrawals(IHostApplicationLifetime host, TimeProvi
             }
             if (host.ApplicationStopping.IsCancellationRequested || clock.GetElapsedTime(began) >= GiveUpAfter)
             {
-                LogGivenUp(failure, key.TaskId, key.UserId);
+                LogGivenUp(failure, id, userId);
                 return;
             }
             await Task.Delay(pause, clock, host.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -50,9 +57,9 @@ public sealed partial class Withdrawals(IHostApplicationLifetime host, TimeProvi
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId} had ended before it could be withdrawn")]
-    private partial void LogTooLate(Guid taskId, string userId);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Task or batch {Id} of {UserId} had ended before it could be withdrawn")]
+    private partial void LogTooLate(Guid id, string userId);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Task {TaskId} of {UserId} could not be withdrawn; if it was accepted, it runs")]
-    private partial void LogGivenUp(Exception? failure, Guid taskId, string userId);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Task or batch {Id} of {UserId} could not be withdrawn; if it was accepted, it runs")]
+    private partial void LogGivenUp(Exception? failure, Guid id, string userId);
 }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.StaticFiles;
+using PromptGen.Bodies;
 using PromptGen.Gateway.Auth;
+using PromptGen.Gateway.Batches;
 using PromptGen.Gateway.Billing;
 using PromptGen.Gateway.Generations;
 using PromptGen.Gateway.Http;
@@ -21,7 +23,7 @@ public static class GatewayExtensions
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = limits.MaxBodySize);
 
-        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions, GenerationsJson.Default, BillingJson.Default));
+        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions, StatusJson.Default, GenerationsJson.Default, BillingJson.Default, BatchesJson.Default));
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Complete(context.ProblemDetails));
         builder.Services.AddExceptionHandler<ServiceExceptionHandler>();
         builder.Services.AddHostRefusal();
@@ -49,6 +51,7 @@ public static class GatewayExtensions
         ClusterConnection.Guard(app);
 
         app.MapGenerations();
+        app.MapBatches();
         app.MapBilling();
         if (app.Environment.IsDevelopment())
             app.MapDevelopmentTokens();

@@ -43,6 +43,24 @@ internal static class DescribedAnswers
         content.Schema = new OpenApiSchema { AnyOf = forms };
     });
 
+    /// <summary>Says that the items of a list in the body of 200 are each one of these.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="member">The list.</param>
+    /// <param name="bodies">The forms.</param>
+    public static RouteHandlerBuilder WithItems<TBody>(this RouteHandlerBuilder route, string member, params Type[] bodies) => route.AddOpenApiOperationTransformer(async (_, context, stopping) =>
+    {
+        var document = context.Document!;
+        var body = (OpenApiSchema)document.Components!.Schemas![typeof(TBody).Name];
+        List<IOpenApiSchema> forms = [];
+        foreach (var form in bodies)
+        {
+            document.AddComponent(form.Name, await context.GetOrCreateSchemaAsync(form, cancellationToken: stopping));
+            forms.Add(new OpenApiSchemaReference(form.Name, document));
+        }
+        var list = body.Properties![member];
+        body.Properties[member] = new OpenApiSchema { Type = JsonSchemaType.Array, Description = list.Description, Items = new OpenApiSchema { AnyOf = forms } };
+    });
+
     /// <summary>Names the codes of an operation's error answers, in backticks.</summary>
     public static Task NameCodes(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stopping)
     {

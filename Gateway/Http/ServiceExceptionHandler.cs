@@ -44,7 +44,7 @@ public sealed partial class ServiceExceptionHandler(ILogger<ServiceExceptionHand
         }
         var problem = Problems.Details(status, message);
         if (exception is OutcomeUnknownException unknown)
-            problem.Extensions["task_id"] = unknown.TaskId;
+            problem.Extensions[unknown.Member] = unknown.Id;
         await TypedResults.Problem(problem).ExecuteAsync(httpContext);
         return true;
     }

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace PromptGen.PromptTasks;
 
 /// <summary>What a runner has to do after a report.</summary>
@@ -68,6 +70,10 @@ public interface IPromptTaskAttemptGrain : IGrainWithStringKey
     /// <summary>Hands the result in: makes it durable, settles the tokens, completes the task.</summary>
     [Alias("Finish")]
     Task<AttemptVerdict> Finish(int attempt, GeneratedPrompt result);
+
+    /// <summary>How it ended, for its batch: also when it can be read no more. <c>null</c>: it has not, or is gone.</summary>
+    [AlwaysInterleave, Alias("GetEnd")]
+    Task<PromptTaskStatus?> GetEnd();
 
     /// <summary>
     /// Passes a task from a runner that lost it to another one, as a new attempt. Nothing happens when the task is

@@ -16,6 +16,12 @@ public sealed record PromptTaskTicket(
 {
     /// <summary>Whether recovery found the task at its end: what follows the end may not have been done.</summary>
     [Id(5)] public bool IsFound { get; init; }
+
+    /// <inheritdoc cref="PromptSubmission.CallbackUrl" />
+    [Id(6)] public string? CallbackUrl { get; init; }
+
+    /// <inheritdoc cref="PromptSubmission.BatchId" />
+    [Id(7)] public Guid? BatchId { get; init; }
 }
 
 /// <summary>

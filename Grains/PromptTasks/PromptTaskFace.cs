@@ -33,6 +33,7 @@ public static class PromptTaskFace
             Result = state.Step == PromptTaskStep.Completed ? state.Result : null,
             Error = state.Error,
             Usage = state.ReadUsage,
+            Metadata = state.Submission?.Metadata,
         };
     }
 }

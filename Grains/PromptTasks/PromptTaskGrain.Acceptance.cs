@@ -16,26 +16,40 @@ public sealed partial class PromptTaskGrain
                 await FindAgain();
             return new SubmitResult(SubmitOutcome.Replayed);
         }
-        using var place = runner.Admit(_key.UserId);
-        if (place.Refusal is { } refusal)
+        // A batch is admitted as a whole.
+        using var place = submission.BatchId is null ? runner.Admit(_key.UserId) : null;
+        if (place?.Refusal is { } refusal)
         {
             DeactivateOnIdle();
             return new SubmitResult(refusal);
         }
-        var allowance = await StartLimit();
+        var allowance = submission.BatchId is null ? await StartLimit() : null;
         if (allowance is { IsTaken: false })
         {
             DeactivateOnIdle();
             return new SubmitResult(SubmitOutcome.RateLimited) { Allowance = allowance };
         }
 
-        // The index first: a task in Redis is then always one that recovery finds.
-        await inFlight.Add(_key);
         Apply(new PromptTaskEvent.Submitted(submission, runner.Silo, Guid.NewGuid()));
-        _accepting = Save();
+        _accepting = Accept();
         await _accepting;
         runner.Enqueue(Ticket());
         return new SubmitResult(SubmitOutcome.Accepted) { Allowance = allowance };
+    }
+
+    private async Task Accept()
+    {
+        try
+        {
+            // The indices first: a task in Redis is then always one that recovery finds, and its user.
+            await Task.WhenAll(inFlight.Add(_key), history.Add(_key, State.CreatedAt));
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+        await Save();
     }
 
     /// <summary>Takes a start from what the user may make; <c>null</c>: there is no limit.</summary>

@@ -11,6 +11,9 @@ public sealed partial class PromptTaskGrain
     public Task<PromptTaskView?> GetStatus() =>
         _visible is null && _accepting is { IsCompletedSuccessfully: false } ? GetStatusOnceAccepted(_accepting) : Task.FromResult(Visible());
 
+    /// <inheritdoc />
+    public Task<PromptTaskStatus?> GetEnd() => Task.FromResult(_visible?.Status.IsTerminal() is true ? _visible.Status : (PromptTaskStatus?)null);
+
     private async Task<PromptTaskView?> GetStatusOnceAccepted(Task accepting)
     {
         await accepting;

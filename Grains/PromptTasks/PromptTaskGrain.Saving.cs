@@ -44,7 +44,7 @@ public sealed partial class PromptTaskGrain
         if (saved is { IsTerminal: true, IsSettled: true } && State == saved)
         {
             // Nothing is written any more, and nothing asks for these.
-            storage.State = saved with { Submission = null, Fingerprint = saved.Fingerprint };
+            storage.State = saved with { Submission = null, Fingerprint = saved.Fingerprint, CallbackUrl = saved.CallbackUrl, BatchId = saved.BatchId };
             _text.Forget();
         }
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
+using PromptGen.History;
 using PromptGen.Prompts;
 using PromptGen.RateLimits;
+using PromptGen.ResultCache;
 using PromptGen.Tokens;
 
 namespace PromptGen.PromptTasks;
@@ -19,6 +21,8 @@ public sealed partial class PromptTaskGrain(
     [PersistentState("task", StorageNames.Tasks)] IPersistentState<PromptTaskState> storage,
     IPromptTaskRunner runner,
     IInFlightTasks inFlight,
+    IHistory history,
+    CachedResults cache,
     IStorageFormat format,
     BusinessTemplates templates,
     IOptions<PromptTaskOptions> options,
@@ -62,6 +66,8 @@ public sealed partial class PromptTaskGrain(
 
         Apply(new PromptTaskEvent.Advanced(PromptTaskStep.Initializing));
         var submission = State.Submission!;
+        if (await EndFromCache(submission))
+            return new AttemptStart(AttemptVerdict.Finished, null, State.Starts);
         var instruction = InstructionEstimate.Of(submission.BusinessType, templates.Find(submission.BusinessType), submission.ManualPrompt);
         var reserving = format.MayWrite(TokenAccount.NewestFormat)
             ? Ledger.Reserve(State.ReservationId, _key.TaskId, TokenRules.Reservation(instruction))
@@ -114,9 +120,12 @@ public sealed partial class PromptTaskGrain(
     {
         if (await Judge(attempt) is not AttemptVerdict.Continue and var verdict)
             return verdict;
+        var key = CacheKey(State.Submission!);
         Apply(new PromptTaskEvent.Produced(result));
         await Save();
         await Settle();
+        if (key is not null)
+            await cache.Store(key, result);
         return AttemptVerdict.Finished;
     }
 
@@ -174,7 +183,7 @@ public sealed partial class PromptTaskGrain(
         return true;
     }
 
-    private PromptTaskTicket Ticket() => new(_key, State.Attempt, State.Deadline, State.Fingerprint is not null, State.ReservationId);
+    private PromptTaskTicket Ticket() => new(_key, State.Attempt, State.Deadline, State.Fingerprint is not null, State.ReservationId) { CallbackUrl = State.CallbackUrl, BatchId = State.BatchId };
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -5,4 +5,11 @@ namespace PromptGen.PromptTasks;
 /// <param name="Attempt">The number of the lease.</param>
 /// <param name="Silo">Who holds it.</param>
 /// <param name="Fingerprint">The hash of the request, if it came with an idempotency key.</param>
-public sealed record PromptTaskHead(DateTimeOffset CreatedAt, int Attempt, string Silo, string? Fingerprint);
+public sealed record PromptTaskHead(DateTimeOffset CreatedAt, int Attempt, string Silo, string? Fingerprint)
+{
+    /// <summary>Where its end is to be told, which outlives its texts.</summary>
+    public string? CallbackUrl { get; init; }
+
+    /// <summary>The batch that it came with.</summary>
+    public Guid? BatchId { get; init; }
+}

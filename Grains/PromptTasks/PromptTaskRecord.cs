@@ -14,13 +14,14 @@ public readonly record struct PromptTaskRecord(
     byte[] Head, byte[] Data, byte[]? Submission, byte[]? Result)
 {
     /// <summary>The part of the lease.</summary>
-    public static byte[] HeadOf(PromptTaskState state) => Utf8(new PromptTaskHead(state.CreatedAt, state.Attempt, state.Silo, state.Fingerprint), PromptTaskJson.Stored.PromptTaskHead);
+    public static byte[] HeadOf(PromptTaskState state) => Utf8(
+        new PromptTaskHead(state.CreatedAt, state.Attempt, state.Silo, state.Fingerprint) { CallbackUrl = state.CallbackUrl, BatchId = state.BatchId }, PromptTaskJson.Stored.PromptTaskHead);
 
     /// <summary>The part that changes with each event.</summary>
     public static byte[] DataOf(PromptTaskState state) => Utf8(PromptTaskData.Of(state), PromptTaskJson.Stored.PromptTaskData);
 
-    /// <summary>What was asked for; the fingerprint stands in the head.</summary>
-    public static byte[] Utf8(PromptSubmission submission) => Utf8(submission with { Fingerprint = null }, PromptTaskJson.Stored.PromptSubmission);
+    /// <summary>What was asked for; what outlives the texts stands in the head.</summary>
+    public static byte[] Utf8(PromptSubmission submission) => Utf8(submission with { Fingerprint = null, CallbackUrl = null, BatchId = null }, PromptTaskJson.Stored.PromptSubmission);
 
     /// <summary>The result.</summary>
     public static byte[] Utf8(GeneratedPrompt result) => Utf8(result, PromptTaskJson.Stored.GeneratedPrompt);
@@ -36,6 +37,8 @@ public readonly record struct PromptTaskRecord(
             Attempt = head.Attempt,
             Silo = head.Silo,
             Fingerprint = head.Fingerprint,
+            CallbackUrl = head.CallbackUrl,
+            BatchId = head.BatchId,
             Submission = Submission is not null ? Read(Submission, PromptTaskJson.Stored.PromptSubmission) : null,
             Result = Result is not null ? Read(Result, PromptTaskJson.Stored.GeneratedPrompt) : null,
         };

@@ -17,6 +17,8 @@ public static class PromptTaskRules
             Silo = e.Silo,
             Submission = e.Submission,
             Fingerprint = e.Submission.Fingerprint,
+            CallbackUrl = e.Submission.CallbackUrl,
+            BatchId = e.Submission.BatchId,
             ReservationId = e.ReservationId,
             CreatedAt = at,
             UpdatedAt = at,

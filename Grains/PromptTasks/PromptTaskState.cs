@@ -31,6 +31,14 @@ public sealed record PromptTaskState
     [JsonIgnore]
     public string? Fingerprint { get => field ?? Submission?.Fingerprint; init; }
 
+    /// <inheritdoc cref="PromptSubmission.CallbackUrl" />
+    [JsonIgnore]
+    public string? CallbackUrl { get => field ?? Submission?.CallbackUrl; init; }
+
+    /// <inheritdoc cref="PromptSubmission.BatchId" />
+    [JsonIgnore]
+    public Guid? BatchId { get => field ?? Submission?.BatchId; init; }
+
     /// <summary>
     /// The name of its reservation in the ledger. Not the task's id: that one is derived from the idempotency key, if there is one, and
     /// comes again when the key does after its memory.

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using PromptGen.Batches;
+using PromptGen.History;
 using PromptGen.PromptTasks;
 using PromptGen.Tokens;
 
@@ -13,6 +15,7 @@ namespace PromptGen.Running;
 public sealed partial class FinishedTasks(
     IInFlightTasks inFlight,
     IKeptTasks kept,
+    IHistory history,
     IStorageFormat format,
     IGrainFactory grains,
     GrainCalls calls,
@@ -89,13 +92,14 @@ public sealed partial class FinishedTasks(
         }
     }
 
-    /// <summary>Closes a user's tasks in the ledger: all or none.</summary>
+    /// <summary>Closes a user's tasks in the ledger, all or none, and tells who has to know.</summary>
     private async Task Close(string userId, PromptTaskTicket[] tickets, CancellationToken stopping)
     {
         try
         {
             var ledger = grains.ByKey<ITokenLedgerGrain>(userId);
             await calls.RetryFewTimes(() => ledger.Close([.. tickets.Select(ticket => ticket.ReservationId)]), stopping);
+            await calls.RetryFewTimes(() => Tell(userId, tickets), stopping);
             _pauses.Forget(userId);
             PassOn(tickets, _closed);
         }
@@ -105,6 +109,17 @@ public sealed partial class FinishedTasks(
             LogNotClosed(failure, tickets.Length, userId, pause.TotalSeconds);
             _ = AddAgain(tickets, _finished, pause, stopping);
         }
+    }
+
+    /// <summary>Tells whoever keeps count of a user's tasks that these have ended.</summary>
+    private Task Tell(string userId, PromptTaskTicket[] tickets)
+    {
+        var now = clock.GetUtcNow();
+        var batches = tickets.Where(ticket => ticket.BatchId is not null).GroupBy(ticket => ticket.BatchId!.Value);
+        return Task.WhenAll([
+            history.Ended(userId, [.. tickets.Select(ticket => ticket.Key.TaskId)], now + options.Value.Retention, now),
+            .. batches.Select(items => grains.ByKey<IPromptBatchItemsGrain>(new PromptBatchKey(userId, items.Key).ToString()).Ended([.. items.Select(ticket => ticket.Key.TaskId)])),
+        ]);
     }
 
     private async Task RetireAll(CancellationToken stopping)
@@ -168,6 +183,6 @@ public sealed partial class FinishedTasks(
     [LoggerMessage(Level = LogLevel.Error, Message = "{Count} finished tasks could not be taken out of the index; trying again soon")]
     private partial void LogNotRetired(Exception failure, int count);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} finished tasks of {UserId} could not be closed in the ledger; trying again in {Seconds} s")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} finished tasks of {UserId} could not be closed in the ledger, or their end not be told; trying again in {Seconds} s")]
     private partial void LogNotClosed(Exception failure, int count, string userId, double seconds);
 }

@@ -15,26 +15,36 @@ public static class TokenRules
     /// <returns>The reason to refuse, or <c>null</c>.</returns>
     public static PromptTaskError? Refuse(Subscription? subscription, long available, long reserved, long needed, DateTimeOffset now)
     {
+        return RefuseSubscription(subscription, available, now) ?? available switch
+        {
+            // Tokens that are only reserved may come back, so then the amount is what is short, not the subscription.
+            <= 0 when reserved == 0 => Refusal(subscription, available, PromptTaskErrorCodes.NoTokensRemaining, "No tokens remaining in subscription", now),
+            _ when available < needed => Refusal(subscription, available, PromptTaskErrorCodes.InsufficientTokens, string.Create(CultureInfo.InvariantCulture,
+                $"You need at least {needed} tokens for prompt enhancement. Available: {Math.Max(0, available)}"), now),
+            _ => null,
+        };
+    }
+
+    /// <summary>Checks the subscription alone, for what costs no tokens.</summary>
+    /// <returns>The reason to refuse, or <c>null</c>.</returns>
+    public static PromptTaskError? RefuseSubscription(Subscription? subscription, long available, DateTimeOffset now)
+    {
         return subscription switch
         {
             null => NotActive(PromptTaskErrorCodes.NoSubscription),
             { IsActive: false } => NotActive(PromptTaskErrorCodes.SubscriptionDeactivated),
             { EndDate: { } end } when end <= now => NotActive(PromptTaskErrorCodes.SubscriptionExpired),
-            // Tokens that are only reserved may come back, so then the amount is what is short, not the subscription.
-            _ when available <= 0 && reserved == 0 => Refusal(PromptTaskErrorCodes.NoTokensRemaining, "No tokens remaining in subscription"),
-            _ when available < needed => Refusal(PromptTaskErrorCodes.InsufficientTokens, string.Create(CultureInfo.InvariantCulture,
-                $"You need at least {needed} tokens for prompt enhancement. Available: {Math.Max(0, available)}")),
             _ => null,
         };
 
-        PromptTaskError NotActive(string code) => Refusal(code, "Please renew your subscription to use AI prompt enhancement");
-
-        PromptTaskError Refusal(string code, string error) => new(code, error)
-        {
-            TokensRemaining = Math.Max(0, available),
-            DaysRemaining = subscription is null ? 0 : subscription.DaysRemaining(now),
-        };
+        PromptTaskError NotActive(string code) => Refusal(subscription, available, code, "Please renew your subscription to use AI prompt enhancement", now);
     }
+
+    private static PromptTaskError Refusal(Subscription? subscription, long available, string code, string error, DateTimeOffset now) => new(code, error)
+    {
+        TokensRemaining = Math.Max(0, available),
+        DaysRemaining = subscription is null ? 0 : subscription.DaysRemaining(now),
+    };
 
     /// <summary>The short message that goes with an error code of <see cref="Refuse"/>.</summary>
     public static string Message(string? code) => code switch

@@ -33,6 +33,21 @@ public sealed class RedisKeys(IOptions<ClusterOptions> cluster)
     /// <summary>The changes of an account by administrators that may be sent again.</summary>
     public RedisKey AccountChanges(string userId) => $"{_service}/changes/{AccountTag(userId)}";
 
+    /// <summary>What the keys of results that may be served again begin with.</summary>
+    public string Results => $"{_service}/result/";
+
+    /// <summary>The state of a batch.</summary>
+    public RedisKey Batch(string grainKey) => $"{_service}/batch/{grainKey}";
+
+    /// <summary>Batches that may have generations not yet submitted, by when they were added or last tried.</summary>
+    public RedisKey OpenBatches => $"{_service}/batches-open";
+
+    /// <summary>A user's generations by when they were accepted.</summary>
+    public RedisKey History(string userId) => $"{_service}/history/{AccountTag(userId)}";
+
+    /// <summary>Those of them that ended, by when they are gone.</summary>
+    public RedisKey HistoryEnded(string userId) => $"{_service}/history-ended/{AccountTag(userId)}";
+
     /// <summary>The set of unfinished tasks that a silo holds.</summary>
     public RedisKey InFlight(string silo) => $"{_service}/inflight/{silo}";
 

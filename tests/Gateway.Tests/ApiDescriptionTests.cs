@@ -9,13 +9,18 @@ public sealed partial class ApiDescriptionTests(GatewayHost development)
 {
     private const string Generations = "/api/v1/web-knowledge";
     private const string Billing = "/api/v1/billing";
-    private const string BadStart = "400 prompt_too_long invalid_business_type invalid_timeout_seconds";
+    private const string BadStart = "400 prompt_too_long invalid_business_type invalid_timeout_seconds invalid_metadata";
 
     // Each answer with its codes, as the contract names them.
     private static readonly Dictionary<string, string[]> Contract = new()
     {
         [$"POST {Generations}/generate-prompt-async"] =
             ["202", $"{BadStart} invalid_idempotency_key", "401", "413", "415", "422 idempotency_key_reused", "429 rate_limited too_many_tasks", "503 busy"],
+        [$"GET {Generations}/generate-prompt-async"] = ["200", "400 invalid_limit invalid_cursor", "401", "503"],
+        [$"POST {Generations}/generate-prompt-batch"] =
+            ["202", $"400 invalid_manual_prompts {BadStart[4..]} invalid_idempotency_key", "401", "413", "415", "422 idempotency_key_reused", "429 rate_limited too_many_tasks", "503 busy"],
+        [$"GET {Generations}/generate-prompt-batch/{{batchId}}"] = ["200", "401", "404 batch_not_found", "503"],
+        [$"POST {Generations}/generate-prompt-batch/{{batchId}}/cancel"] = ["200", "401", "404 batch_not_found", "409 already_finished", "503"],
         [$"GET {Generations}/generate-prompt-async/status/{{taskId}}"] = ["200", "304", "400 invalid_wait", "401", "404", "503"],
         [$"POST {Generations}/generate-prompt-async/{{taskId}}/cancel"] = ["200", "401", "404", "409 already_finished", "503"],
         [$"GET {Generations}/generate-prompt-async/{{taskId}}/events"] = ["200", "204", "401", "404", "503"],
@@ -45,6 +50,19 @@ public sealed partial class ApiDescriptionTests(GatewayHost development)
 
         var described = responses.Select(response => string.Join(' ', [response.Name, .. Code().Matches(response.Value.GetProperty("description").GetString()!).Select(code => code.Groups[1].Value)]));
         Assert.Equal(Contract[route], described.Order());
+    }
+
+    [Theory]
+    [InlineData("ListBody", "results", "StatusBody", "CompletedBody", "FailedBody", "CancelledBody")]
+    [InlineData("BatchBody", "tasks", "StatusBody", "CompletedBody", "FailedBody", "CancelledBody", "BatchGoneTaskBody")]
+    public async Task List_SaysTheFormsOfItsItems(string schema, string member, params string[] forms)
+    {
+        using var client = development.Client();
+        var document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json", TestContext.Current.CancellationToken);
+
+        var items = document.GetProperty("components").GetProperty("schemas").GetProperty(schema).GetProperty("properties").GetProperty(member).GetProperty("items");
+
+        Assert.Equal(forms, items.GetProperty("anyOf").EnumerateArray().Select(form => form.GetProperty("$ref").GetString()!.Split('/')[^1]));
     }
 
     [Theory]

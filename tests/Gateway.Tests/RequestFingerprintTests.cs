@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using PromptGen.Gateway.Generations;
@@ -12,6 +13,10 @@ public sealed class RequestFingerprintTests
     [InlineData("We sell bread.", null, null, "dpihEIxk1n1bV+iyEti8srORAWJRzkEk2lHAJPc/N/U=")]
     public void Fingerprint_IsAsEver(string notes, string? businessType, double? timeout, string golden) =>
         Assert.Equal(golden, new GenerationRequest(notes, businessType, timeout).Fingerprint());
+
+    [Fact]
+    public void FingerprintWithMetadata_IsAsEver() => Assert.Equal("Iq6PJXXIVzQW9EcotVzyN3zUtIDnNQti/+f9l7oGenI=",
+        new GenerationRequest("We sell bread.") { Metadata = ImmutableSortedDictionary<string, string>.Empty.Add("order", "7") }.Fingerprint());
 
     [Theory]
     [InlineData("", "", 1d)]

@@ -22,6 +22,15 @@ internal static class Golden
     public const string Result2 =
         """{"text":"You are a baker.","model":"model-1","usage":{"promptTokens":100,"completionTokens":200,"totalTokens":310}}""";
 
+    public const string BatchedHead2 =
+        """{"createdAt":"2030-01-01T12:00:00+00:00","attempt":2,"silo":"silo-2","fingerprint":"f1","callbackUrl":"https://example.org/hook","batchId":"0f8fad5b-d9cb-469f-a165-70867728950e"}""";
+
+    public const string BatchedSubmission2 =
+        """{"manualPrompt":"We sell \"bread\" & Brötchen.","businessType":"bakery","timeout":"00:01:30","metadata":{"order":"7"},"skipsCache":true}""";
+
+    public const string Batch =
+        """{"total":2,"createdAt":"2030-01-01T12:00:00+00:00","fingerprint":"f1","items":[{"manualPrompt":"We sell bread."},{"manualPrompt":"We bake."}],"cancelled":"Requested","ends":{"1":"Failed"}}""";
+
     public const string ChangedAccount =
         """{"seen":true,"granted":500,"charged":0,"open":{},"closed":[],"grantReferences":["invoice-7"],"grantAmounts":{"invoice-7":500},"changes":[{"id":"0f8fad5b-d9cb-469f-a165-70867728950e","fingerprint":"f1","tokensRemaining":500,"tokensReserved":0,"subscription":{"isActive":true}}]}""";
 

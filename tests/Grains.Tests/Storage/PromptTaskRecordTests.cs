@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using PromptGen.PromptTasks;
 
@@ -30,6 +31,27 @@ public sealed class PromptTaskRecordTests
         var read = Record(null, null).ToState();
 
         Assert.Equal(("f1", null, null), (read.Fingerprint, read.Submission, read.Result));
+    }
+
+    [Fact]
+    public void TaskOfABatch_IsWrittenAndReadInTheSameWords()
+    {
+        var submission = StorageJsonTests.Completed.Submission! with
+        {
+            Metadata = ImmutableSortedDictionary<string, string>.Empty.Add("order", "7"),
+            CallbackUrl = "https://example.org/hook",
+            BatchId = Guid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e"),
+            SkipsCache = true,
+        };
+        var state = StorageJsonTests.Completed with { Submission = submission };
+
+        var (head, written) = (PromptTaskRecord.HeadOf(state), PromptTaskRecord.Utf8(submission));
+        var read = new PromptTaskRecord(head, Encoding.UTF8.GetBytes(Golden.Data2), written, null).ToState();
+        var withoutTexts = new PromptTaskRecord(head, Encoding.UTF8.GetBytes(Golden.Data2), null, null).ToState();
+
+        Assert.Equal((Golden.BatchedHead2, Golden.BatchedSubmission2), (Encoding.UTF8.GetString(head), Encoding.UTF8.GetString(written)));
+        Assert.Equal((submission.CallbackUrl, submission.BatchId, "7"), (read.CallbackUrl, read.BatchId, read.Submission!.Metadata!["order"]));
+        Assert.Equal((submission.CallbackUrl, submission.BatchId), (withoutTexts.CallbackUrl, withoutTexts.BatchId));
     }
 
     private static PromptTaskRecord Record(string? submission, string? result) => new(

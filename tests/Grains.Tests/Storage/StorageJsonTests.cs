@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Storage;
+using PromptGen.Batches;
 using PromptGen.PromptTasks;
 using PromptGen.Silo;
 using PromptGen.Tokens;
@@ -76,6 +77,18 @@ public sealed class StorageJsonTests
 
     [Fact]
     public void ReadTask_IsReadAsEver() => Assert.Equal(Read, Load<PromptTaskState>(Golden.ReadTask));
+
+    [Fact]
+    public void Batch_IsWrittenAsEver() => AssertWrites(Golden.Batch, Batch());
+
+    [Fact]
+    public void Batch_IsReadAsEver()
+    {
+        var read = Load<PromptBatchState>(Golden.Batch);
+
+        Assert.Equal((2, "f1", CancelReason.Requested, PromptTaskStatus.Failed), (read.Total, read.Fingerprint, read.Cancelled, read.Ends[1]));
+        Assert.Equal(Batch().Items, read.Items);
+    }
 
     [Fact]
     public void ChangedAccount_IsWrittenAsEver() => AssertWrites(Golden.ChangedAccount, ChangedAccount());
@@ -183,4 +196,14 @@ public sealed class StorageJsonTests
         });
         return host.Build().Services.GetRequiredService<IGrainStorageSerializer>();
     }
+
+    private static PromptBatchState Batch() => new()
+    {
+        Total = 2,
+        CreatedAt = At,
+        Fingerprint = "f1",
+        Items = [new PromptSubmission { ManualPrompt = "We sell bread." }, new PromptSubmission { ManualPrompt = "We bake." }],
+        Cancelled = CancelReason.Requested,
+        Ends = new Dictionary<int, PromptTaskStatus> { [1] = PromptTaskStatus.Failed },
+    };
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace PromptGen.Gateway.Http;
+namespace PromptGen.Bodies;
 
 /// <summary>Enum values as <c>snake_case</c>.</summary>
 public sealed class SnakeCaseEnumConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
-namespace PromptGen.Gateway.Generations;
+namespace PromptGen.Bodies;
 
 /// <summary>The status of a generation as JSON. What does not belong to a state is left out.</summary>
 public record StatusBody
@@ -33,8 +33,13 @@ public record StatusBody
     /// <summary>In a terminal state: until when it can be read.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>What its client said of it when it was started; left out when that was nothing.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
     /// <summary>The body for a view.</summary>
-    public static StatusBody From(PromptTaskView view)
+    /// <param name="view">The view.</param>
+    /// <param name="withPrompt">Whether a completed one has its prompt.</param>
+    public static StatusBody From(PromptTaskView view, bool withPrompt = true)
     {
         var common = new StatusBody
         {
@@ -47,13 +52,14 @@ public record StatusBody
             QueuePosition = view.QueuePosition,
             Charge = new ChargeBody(view.Charge.State, view.Charge.Tokens),
             ExpiresAt = view.ExpiresAt,
+            Metadata = view.Metadata,
         };
         return view switch
         {
             { Status: PromptTaskStatus.Completed, Result: { } result } => new CompletedBody(common)
             {
-                Prompt = result.Text,
-                GeneratedByAi = result.Origin == PromptOrigin.Ai,
+                Prompt = withPrompt ? result.Text : null,
+                GeneratedByAi = result.Origin is PromptOrigin.Ai or PromptOrigin.Cache,
                 Warning = result.Origin == PromptOrigin.Fallback ? CompletedBody.FallbackWarning : null,
                 CompletedAt = view.CompletedAt,
                 Origin = result.Origin,
@@ -91,8 +97,8 @@ public sealed record CompletedBody : StatusBody
     /// <summary>The original's words about a fallback.</summary>
     public const string FallbackWarning = "AI generation failed, using simple combination";
 
-    /// <summary>The prompt.</summary>
-    public string Prompt { get; init; } = "";
+    /// <summary>The prompt; left out of lists.</summary>
+    public string? Prompt { get; init; }
 
     /// <summary>Whether a model wrote it.</summary>
     public bool GeneratedByAi { get; init; }
@@ -103,14 +109,14 @@ public sealed record CompletedBody : StatusBody
     /// <summary>When it was done.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary><c>ai</c>, <c>fallback</c> or <c>demo</c>.</summary>
+    /// <summary><c>ai</c>, <c>fallback</c>, <c>cache</c> or <c>demo</c>.</summary>
     public PromptOrigin Origin { get; init; }
 
     /// <summary>The model; <c>null</c> for the fallback.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? Model { get; init; }
 
-    /// <summary>The tokens the call used; <c>null</c> for the fallback.</summary>
+    /// <summary>The tokens the call used; <c>null</c> for the fallback and from the cache.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public UsageBody? Usage { get; init; }
 

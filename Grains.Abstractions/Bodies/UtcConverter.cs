@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace PromptGen.Gateway.Http;
+namespace PromptGen.Bodies;
 
 /// <summary>Times in UTC with microseconds and a <c>Z</c>, which every client library reads.</summary>
 public sealed class UtcConverter : JsonConverter<DateTimeOffset>

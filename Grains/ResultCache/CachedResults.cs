@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Options;
+using PromptGen.Llm;
+using PromptGen.Prompts;
+
+namespace PromptGen.ResultCache;
+
+/// <summary>
+/// A user's own results, served again for the same notes while they are kept. Nothing is held in memory: what one silo stores or drops, all see. A cache that cannot
+/// be reached is a cache without the result.
+/// </summary>
+public sealed partial class CachedResults(
+    IDistributedCache store, IOptions<ResultCacheOptions> options, IOptions<ModelOptions> model, ILogger<CachedResults> logger)
+{
+    /// <summary>Whether results are kept at all.</summary>
+    public bool IsOn => options.Value.Lifetime > TimeSpan.Zero;
+
+    /// <summary>
+    /// What a result is kept under: a hash of all that decides over it, which are the very messages that the model is asked (so notes, business type, template and our rules), and
+    /// the model's name and settings.
+    /// </summary>
+    public string Key(string userId, string? businessType, string? template, string manualPrompt)
+    {
+        var (asked, settings) = (PromptInstruction.Build(businessType, template, manualPrompt), model.Value);
+        string[] parts =
+        [
+            "1", userId, settings.Provider ?? "", settings.Endpoint ?? "", settings.Name, string.Join(',', settings.Fallbacks), settings.MaxOutputTokens.ToString(CultureInfo.InvariantCulture),
+            .. asked.Select(message => message.Text),
+        ];
+        return $"{userId}/{Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(parts, ResultCacheJson.Default.StringArray)))}";
+    }
+
+    /// <summary>The result, as one that is served again; <c>null</c>: there is none.</summary>
+    public async Task<GeneratedPrompt?> Find(string key)
+    {
+        try
+        {
+            return await store.GetAsync(key) is { } json && JsonSerializer.Deserialize(json, ResultCacheJson.Default.GeneratedPrompt) is { } result
+                ? result with { Origin = PromptOrigin.Cache, Usage = null, Rewrites = 0 }
+                : null;
+        }
+        catch (Exception failure)
+        {
+            LogNotRead(failure);
+            return null;
+        }
+    }
+
+    /// <summary>Keeps a result that a model wrote; no other is worth it.</summary>
+    public async Task Store(string key, GeneratedPrompt result)
+    {
+        if (result.Origin is not (PromptOrigin.Ai or PromptOrigin.Demo))
+            return;
+        try
+        {
+            await store.SetAsync(key, JsonSerializer.SerializeToUtf8Bytes(result, ResultCacheJson.Default.GeneratedPrompt),
+                new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = options.Value.Lifetime });
+        }
+        catch (Exception failure)
+        {
+            LogNotWritten(failure);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The cache of results cannot be read; the model is asked")]
+    private partial void LogNotRead(Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A result could not be kept in the cache")]
+    private partial void LogNotWritten(Exception failure);
+}
+
+/// <summary>How results are kept.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(GeneratedPrompt))]
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class ResultCacheJson : JsonSerializerContext;
