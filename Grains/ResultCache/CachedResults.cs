@@ -40,7 +40,7 @@ public sealed partial class CachedResults(
         try
         {
             return await store.GetAsync(key) is { } json && JsonSerializer.Deserialize(json, ResultCacheJson.Default.GeneratedPrompt) is { } result
-                ? result with { Origin = PromptOrigin.Cache, Usage = null, Rewrites = 0 }
+                ? result with { Origin = PromptOrigin.Cache, Usage = null, Rewrites = 0, ResponseTimeMs = null }
                 : null;
         }
         catch (Exception failure)
