@@ -90,6 +90,7 @@ public static class SiloExtensions
         builder.Services.AddSingleton<PatientWriter>();
         builder.Services.AddSingleton<PromptGeneration>();
         builder.Services.AddSingleton<PromptTaskWork>();
+        builder.Services.AddActivatedSingleton<PromptTaskMetrics>();
         builder.Services.AddHostedSingleton<RedisPulse>();
         builder.Services.AddSingleton<IStorePulse>(services => services.GetRequiredService<RedisPulse>());
         builder.Services.AddSingleton<IKeptTasks, RedisKeptTasks>();
@@ -102,6 +103,7 @@ public static class SiloExtensions
         builder.Services.AddHostedSingleton<FinishedTasks>();
         builder.Services.AddHostedSingleton<PromptTaskRunner>();
         builder.Services.AddSingleton<IPromptTaskRunner>(services => services.GetRequiredService<PromptTaskRunner>());
+        builder.Services.AddActivatedSingleton<RunnerMetrics>();
         builder.Services.AddHostedSingleton<TaskRecovery>();
         builder.Services.AddHostedService<TextRetention>();
         builder.Services.AddHostedService<BatchRecovery>();

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test. What they need beside the .NET SDK is installed when it is missing: redis-server, Node, Chromium, TypeScript.
+# Runs every test. What they need beside the .NET SDK is installed when it is missing: redis-server, Node, Chromium, Prometheus, TypeScript.
 # The last line says how many passed, failed and were skipped.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -8,6 +8,7 @@ missing=()
 command -v redis-server >/dev/null || missing+=(redis-server)
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || missing+=(npm)
+command -v promtool >/dev/null || missing+=(prometheus)
 [ -x /usr/bin/chromium-headless-shell ] || [ -x /usr/bin/chromium ] || missing+=(chromium-headless-shell)
 if [ ${#missing[@]} -gt 0 ]; then
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null || exit 1

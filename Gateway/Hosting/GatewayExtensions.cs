@@ -8,6 +8,7 @@ using PromptGen.Gateway.Http;
 using PromptGen.ServiceDefaults;
 using PromptGen.ServiceDefaults.Health;
 using PromptGen.ServiceDefaults.Hosting;
+using PromptGen.ServiceDefaults.Telemetry;
 
 namespace PromptGen.Gateway.Hosting;
 
@@ -28,6 +29,7 @@ public static class GatewayExtensions
         builder.Services.AddExceptionHandler<ServiceExceptionHandler>();
         builder.Services.AddHostRefusal();
         builder.Services.AddSingleton<Withdrawals>();
+        builder.AddPromptGenTelemetry("promptgen-gateway");
         builder.Services.AddSettingsOf(typeof(GatewayExtensions).Assembly);
         builder.Services.AddApiDescription();
         builder.AddCrossOrigin();
@@ -59,6 +61,7 @@ public static class GatewayExtensions
         PageSettings.Map(app);
         ServiceVersion.Map(app);
         app.MapPromptGenHealth();
+        app.MapPromptGenMetrics();
         app.MapPromptGenDashboard();
     }
 }

@@ -13,6 +13,7 @@ public sealed partial class PromptBatchGrain(
     [PersistentState("batch", StorageNames.Batches)] IPersistentState<PromptBatchState> storage,
     IOpenBatches open,
     IPromptTaskRunner runner,
+    PromptTaskMetrics metrics,
     IOptions<PromptTaskOptions> options,
     IOptions<RateLimitOptions> rateLimits,
     TimeProvider clock,
@@ -43,6 +44,7 @@ public sealed partial class PromptBatchGrain(
         using var place = runner.Admit(_key.UserId);
         if (place.Refusal is { } refusal)
         {
+            metrics.Refused(refusal);
             DeactivateOnIdle();
             return new SubmitResult(refusal);
         }
@@ -50,6 +52,7 @@ public sealed partial class PromptBatchGrain(
         var allowance = rateLimits.Value.IsOn ? await GrainFactory.ByKey<IStartLimitGrain>(_key.UserId).Take(batch.Items.Count) : null;
         if (allowance is { IsTaken: false })
         {
+            metrics.Refused(SubmitOutcome.RateLimited);
             DeactivateOnIdle();
             return new SubmitResult(SubmitOutcome.RateLimited) { Allowance = allowance };
         }

@@ -22,6 +22,9 @@ public sealed record PromptTaskTicket(
 
     /// <inheritdoc cref="PromptSubmission.BatchId" />
     [Id(7)] public Guid? BatchId { get; init; }
+
+    /// <inheritdoc cref="PromptTaskState.TraceParent" />
+    [Id(8)] public string? TraceParent { get; init; }
 }
 
 /// <summary>

@@ -5,8 +5,8 @@ public abstract record PromptTaskEvent
 {
     private PromptTaskEvent() { }
 
-    /// <summary>A user asked for it; the runner of <paramref name="Silo"/> will do it and pay by <paramref name="ReservationId"/>.</summary>
-    public sealed record Submitted(PromptSubmission Submission, string Silo, Guid ReservationId) : PromptTaskEvent;
+    /// <summary>A user asked for it; the runner of <paramref name="Silo"/> will do it and pay by <paramref name="ReservationId"/>, as part of the trace of <paramref name="TraceParent"/>.</summary>
+    public sealed record Submitted(PromptSubmission Submission, string Silo, Guid ReservationId, string? TraceParent = null) : PromptTaskEvent;
 
     /// <summary>Its runner is gone; the runner of <paramref name="Silo"/> begins a new attempt.</summary>
     public sealed record Resumed(string Silo) : PromptTaskEvent;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PromptGen.RateLimits;
 
 namespace PromptGen.PromptTasks;
@@ -20,17 +21,19 @@ public sealed partial class PromptTaskGrain
         using var place = submission.BatchId is null ? runner.Admit(_key.UserId) : null;
         if (place?.Refusal is { } refusal)
         {
+            metrics.Refused(refusal);
             DeactivateOnIdle();
             return new SubmitResult(refusal);
         }
         var allowance = submission.BatchId is null ? await StartLimit() : null;
         if (allowance is { IsTaken: false })
         {
+            metrics.Refused(SubmitOutcome.RateLimited);
             DeactivateOnIdle();
             return new SubmitResult(SubmitOutcome.RateLimited) { Allowance = allowance };
         }
 
-        Apply(new PromptTaskEvent.Submitted(submission, runner.Silo, Guid.NewGuid()));
+        Apply(new PromptTaskEvent.Submitted(submission, runner.Silo, Guid.NewGuid(), Activity.Current?.Id));
         _accepting = Accept();
         await _accepting;
         runner.Enqueue(Ticket());

@@ -30,6 +30,7 @@ public sealed partial class PromptTaskGrain
             return;
         var usage = State.Result?.Usage ?? State.ReadUsage;
         var charge = usage is null ? await Release() : new TokenCharge(ChargeState.Charged, await Charge(usage));
+        metrics.Settled(charge, usage?.TotalTokens ?? 0);
         Apply(new PromptTaskEvent.Settled(charge));
         await Save();
         LogFinished(_key.TaskId, _key.UserId, State.Step, charge.State, charge.Tokens);
@@ -43,11 +44,7 @@ public sealed partial class PromptTaskGrain
         Task.FromResult(State.Exists && State.ReservationId == reservationId && !(State.IsTerminal && State.IsSettled));
 
     private Task<long> Charge(TokenUsage usage) => format.MayWrite(TokenAccount.NewestFormat)
-        ? Ledger.Settle(new Settlement(State.ReservationId, State.ReservationNumber, _key.TaskId, usage, State.Result?.Model)
-        {
-            Metadata = State.Submission?.Metadata,
-            ResponseTimeMs = State.Result?.ResponseTimeMs,
-        })
+        ? Ledger.Settle(new Settlement(State.ReservationId, State.ReservationNumber, _key.TaskId, usage, State.Result?.Model))
         : Ledger.Settle(State.ReservationId, usage.TotalTokens);
 
     private async Task<TokenCharge> Release()

@@ -52,6 +52,8 @@ public sealed partial class PromptTaskGrain
         if (saved.Version > (_visible?.Version ?? 0) && (saved.IsSettled || !saved.IsTerminal))
         {
             _visible = saved.ToView(_key.TaskId, options.Value.Retention);
+            if (saved.IsTerminal)
+                metrics.Ended(_visible);
             _changed.SetResult();
             _changed = NewSignal();
         }

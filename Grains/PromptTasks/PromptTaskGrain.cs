@@ -23,6 +23,7 @@ public sealed partial class PromptTaskGrain(
     IInFlightTasks inFlight,
     IHistory history,
     CachedResults cache,
+    PromptTaskMetrics metrics,
     IStorageFormat format,
     BusinessTemplates templates,
     IOptions<PromptTaskOptions> options,
@@ -88,6 +89,7 @@ public sealed partial class PromptTaskGrain(
             await Save();
             return new AttemptStart(AttemptVerdict.Finished, null, State.Starts);
         }
+        metrics.Reserved(reservation.Reserved);
         Apply(new PromptTaskEvent.Reserved(reservation.Reserved, instruction, reservation.Number));
         Apply(new PromptTaskEvent.Advanced(PromptTaskStep.InstructionBuilt));
         Advance(PromptTaskStep.WaitingForModel);
@@ -111,7 +113,11 @@ public sealed partial class PromptTaskGrain(
     {
         var verdict = await Judge(attempt);
         if (verdict == AttemptVerdict.Continue)
+        {
+            if (_text.LengthOf(Draft) == 0 && text.Length > 0)
+                metrics.FirstText(State, clock.GetUtcNow());
             _text.Write(PromptTaskDraft.Of(attempt, rewrite), start, text);
+        }
         return new TextReceipt(verdict, _text.LengthOf(Draft), _text.IsWatched(clock.GetUtcNow()));
     }
 
@@ -119,8 +125,13 @@ public sealed partial class PromptTaskGrain(
     public async Task<AttemptVerdict> Finish(int attempt, GeneratedPrompt result)
     {
         if (await Judge(attempt) is not AttemptVerdict.Continue and var verdict)
+        {
+            metrics.LeaseLost(State.Result?.Usage == result.Usage ? null : result.Usage);
             return verdict;
+        }
         var key = CacheKey(State.Submission!);
+        if (result.Usage is not null && _text.LengthOf(Draft) == 0)
+            metrics.FirstText(State, clock.GetUtcNow());
         Apply(new PromptTaskEvent.Produced(result));
         await Save();
         await Settle();
@@ -172,10 +183,11 @@ public sealed partial class PromptTaskGrain(
 
     private bool Apply(PromptTaskEvent happened)
     {
-        var before = State;
-        storage.State = before.Apply(happened, clock.GetUtcNow());
+        var (before, now) = (State, clock.GetUtcNow());
+        storage.State = before.Apply(happened, now);
         if (ReferenceEquals(storage.State, before))
             return false;
+        metrics.Happened(before, State, now);
         if (State.Attempt != before.Attempt || State.IsTerminal)
             _steps.Clear();
         else
@@ -183,7 +195,7 @@ public sealed partial class PromptTaskGrain(
         return true;
     }
 
-    private PromptTaskTicket Ticket() => new(_key, State.Attempt, State.Deadline, State.Fingerprint is not null, State.ReservationId) { CallbackUrl = State.CallbackUrl, BatchId = State.BatchId };
+    private PromptTaskTicket Ticket() => new(_key, State.Attempt, State.Deadline, State.Fingerprint is not null, State.ReservationId) { CallbackUrl = State.CallbackUrl, BatchId = State.BatchId, TraceParent = State.TraceParent };
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

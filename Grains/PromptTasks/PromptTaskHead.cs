@@ -10,6 +10,9 @@ public sealed record PromptTaskHead(DateTimeOffset CreatedAt, int Attempt, strin
     /// <summary>Where its end is to be told, which outlives its texts.</summary>
     public string? CallbackUrl { get; init; }
 
+    /// <inheritdoc cref="PromptTaskState.TraceParent" />
+    public string? TraceParent { get; init; }
+
     /// <summary>The batch that it came with.</summary>
     public Guid? BatchId { get; init; }
 }

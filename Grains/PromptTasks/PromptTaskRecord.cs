@@ -15,7 +15,7 @@ public readonly record struct PromptTaskRecord(
 {
     /// <summary>The part of the lease.</summary>
     public static byte[] HeadOf(PromptTaskState state) => Utf8(
-        new PromptTaskHead(state.CreatedAt, state.Attempt, state.Silo, state.Fingerprint) { CallbackUrl = state.CallbackUrl, BatchId = state.BatchId }, PromptTaskJson.Stored.PromptTaskHead);
+        new PromptTaskHead(state.CreatedAt, state.Attempt, state.Silo, state.Fingerprint) { CallbackUrl = state.CallbackUrl, TraceParent = state.TraceParent, BatchId = state.BatchId }, PromptTaskJson.Stored.PromptTaskHead);
 
     /// <summary>The part that changes with each event.</summary>
     public static byte[] DataOf(PromptTaskState state) => Utf8(PromptTaskData.Of(state), PromptTaskJson.Stored.PromptTaskData);
@@ -39,6 +39,7 @@ public readonly record struct PromptTaskRecord(
             Fingerprint = head.Fingerprint,
             CallbackUrl = head.CallbackUrl,
             BatchId = head.BatchId,
+            TraceParent = head.TraceParent,
             Submission = Submission is not null ? Read(Submission, PromptTaskJson.Stored.PromptSubmission) : null,
             Result = Result is not null ? Read(Result, PromptTaskJson.Stored.GeneratedPrompt) : null,
         };

@@ -20,6 +20,7 @@ public static class PromptTaskRules
             CallbackUrl = e.Submission.CallbackUrl,
             BatchId = e.Submission.BatchId,
             ReservationId = e.ReservationId,
+            TraceParent = e.TraceParent,
             CreatedAt = at,
             UpdatedAt = at,
         },

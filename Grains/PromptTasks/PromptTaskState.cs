@@ -39,6 +39,10 @@ public sealed record PromptTaskState
     [JsonIgnore]
     public Guid? BatchId { get => field ?? Submission?.BatchId; init; }
 
+    /// <summary>The span that it was accepted in (W3C Trace Context), so that each attempt is part of the same trace; <c>null</c> where nobody traces.</summary>
+    [JsonIgnore]
+    public string? TraceParent { get; init; }
+
     /// <summary>
     /// The name of its reservation in the ledger. Not the task's id: that one is derived from the idempotency key, if there is one, and
     /// comes again when the key does after its memory.

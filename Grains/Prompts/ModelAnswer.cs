@@ -68,5 +68,9 @@ internal sealed class ModelAnswer
             : new(new(text, _model ?? request.ModelId!, ModelUsage.Of(_usage, messages, written, request.MaxOutputTokens ?? 0)), null);
     }
 
+    /// <summary>What it has used so far, believable or estimated; 0 when nothing came.</summary>
+    public int Used(IEnumerable<ChatMessage> messages, ChatOptions request) =>
+        _begun ? ModelUsage.Of(_usage, messages, _text.ToString(), request.MaxOutputTokens ?? 0).TotalTokens : 0;
+
     private static ModelOutcome Failed(ModelFailureReason reason) => new(null, new(reason));
 }

@@ -9,9 +9,10 @@ internal readonly record struct ModelOutcome(PromptWriterResult.Written? Written
 /// <summary>Reads one answer at a time, for one reader and within one time.</summary>
 /// <param name="client">The model.</param>
 /// <param name="live">Takes in the text as it arrives; after a failure it is as if nothing had come.</param>
+/// <param name="unpaid">Counts what answers used that became no prompt.</param>
 /// <param name="deadline">When it must be over.</param>
 /// <param name="cancellation">The caller's wish to stop.</param>
-internal sealed class ModelReader(IChatClient client, ILiveText live, CancellationToken deadline, CancellationToken cancellation)
+internal sealed class ModelReader(IChatClient client, ILiveText live, UnpaidTokens unpaid, CancellationToken deadline, CancellationToken cancellation)
 {
     /// <summary>Asks once.</summary>
     /// <exception cref="OperationCanceledException">The caller wished to stop; nothing else is thrown but what the reader throws.</exception>
@@ -33,6 +34,8 @@ internal sealed class ModelReader(IChatClient client, ILiveText live, Cancellati
             catch (Exception exception)
             {
                 // A closed connection surfaces as all sorts of exceptions; the caller asked for only one.
+                if (cancellation.IsCancellationRequested)
+                    unpaid.Add(answer.Used(messages, request), UnpaidTokens.Cancelled);
                 cancellation.ThrowIfCancellationRequested();
                 if (answer.HasEnded)
                     break;
@@ -51,6 +54,8 @@ internal sealed class ModelReader(IChatClient client, ILiveText live, Cancellati
         }
 
         var outcome = failure is null ? answer.End(messages, request) : new(null, failure);
+        if (outcome.Failure is { } failed)
+            unpaid.Add(answer.Used(messages, request), failed.Reason.LogName());
         if (outcome.Failure is not null && isShown)
             live.Restart();
         return outcome;

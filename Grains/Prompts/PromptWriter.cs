@@ -9,17 +9,19 @@ public sealed partial class PromptWriter
 {
     private readonly IChatClient? _client;
     private readonly ModelRoster _roster;
+    private readonly UnpaidTokens _unpaid;
     private readonly ModelOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
     /// <param name="client">The model; null where none is configured.</param>
     /// <param name="roster">Which models there are.</param>
+    /// <param name="unpaid">Counts what answers used that became no prompt.</param>
     /// <param name="options">How patient to be.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Gets what is odd, never a text.</param>
-    internal PromptWriter(IChatClient? client, ModelRoster roster, IOptions<ModelOptions> options, TimeProvider time, ILogger<PromptWriter> logger) =>
-        (_client, _roster, _options, _time, _logger) = (client, roster, options.Value, time, logger);
+    internal PromptWriter(IChatClient? client, ModelRoster roster, UnpaidTokens unpaid, IOptions<ModelOptions> options, TimeProvider time, ILogger<PromptWriter> logger) =>
+        (_client, _roster, _unpaid, _options, _time, _logger) = (client, roster, unpaid, options.Value, time, logger);
 
     /// <summary>
     /// One attempt: the models are asked in their order until one answers, and that one once more where its answer was cut or broke off.
@@ -40,7 +42,7 @@ public sealed partial class PromptWriter
 
         var messages = PromptInstruction.Build(businessType, template, manualPrompt);
         using var deadline = new CancellationTokenSource(_options.TotalTimeout, _time);
-        var reader = new ModelReader(_client, live, deadline.Token, cancellation);
+        var reader = new ModelReader(_client, live, _unpaid, deadline.Token, cancellation);
 
         ModelFailure? failure = null;
         foreach (var model in _roster.ToAsk())
@@ -64,21 +66,14 @@ public sealed partial class PromptWriter
     private async Task<ModelOutcome> AskTwice(ModelReader reader, string model, IReadOnlyList<ChatMessage> messages)
     {
         var request = new ChatOptions { ModelId = model, Temperature = ModelFamily.Temperature(model), MaxOutputTokens = _options.MaxOutputTokens };
-        var first = await Ask(reader, messages, request);
+        var first = await reader.AskAsync(messages, request);
         return first.Failure switch
         {
             { IsStaged: true } => first,
-            { Reason: ModelFailureReason.TruncatedStream } => await Ask(reader, messages, request),
-            { Reason: ModelFailureReason.Cut } => await Ask(reader, PromptInstruction.Shorter(messages, _options.MaxOutputTokens), request),
+            { Reason: ModelFailureReason.TruncatedStream } => await reader.AskAsync(messages, request),
+            { Reason: ModelFailureReason.Cut } => await reader.AskAsync(PromptInstruction.Shorter(messages, _options.MaxOutputTokens), request),
             _ => first,
         };
-    }
-
-    private async Task<ModelOutcome> Ask(ModelReader reader, IReadOnlyList<ChatMessage> messages, ChatOptions request)
-    {
-        var began = _time.GetTimestamp();
-        var outcome = await reader.AskAsync(messages, request);
-        return outcome.Written is { } written ? outcome with { Written = written with { ResponseTime = _time.GetElapsedTime(began) } } : outcome;
     }
 
     [LoggerMessage(EventId = 2, EventName = "UsageDisbelieved", Level = LogLevel.Warning,

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -14,8 +15,14 @@ namespace PromptGen.ResultCache;
 /// be reached is a cache without the result.
 /// </summary>
 public sealed partial class CachedResults(
-    IDistributedCache store, IOptions<ResultCacheOptions> options, IOptions<ModelOptions> model, ILogger<CachedResults> logger)
+    IDistributedCache store, IOptions<ResultCacheOptions> options, IOptions<ModelOptions> model, IMeterFactory meters, ILogger<CachedResults> logger)
 {
+    /// <summary>The meter.</summary>
+    public const string MeterName = "PromptGen.ResultCache";
+
+    private readonly Counter<long> _lookups = meters.Create(MeterName).CreateCounter<long>(
+        "promptgen.cache.lookups", "{lookup}", "Looks for a result to serve again, by what came of them: hit, miss, failed.");
+
     /// <summary>Whether results are kept at all.</summary>
     public bool IsOn => options.Value.Lifetime > TimeSpan.Zero;
 
@@ -39,12 +46,13 @@ public sealed partial class CachedResults(
     {
         try
         {
-            return await store.GetAsync(key) is { } json && JsonSerializer.Deserialize(json, ResultCacheJson.Default.GeneratedPrompt) is { } result
-                ? result with { Origin = PromptOrigin.Cache, Usage = null, Rewrites = 0, ResponseTimeMs = null }
-                : null;
+            var result = await store.GetAsync(key) is { } json ? JsonSerializer.Deserialize(json, ResultCacheJson.Default.GeneratedPrompt) : null;
+            Count(result is null ? "miss" : "hit");
+            return result is null ? null : result with { Origin = PromptOrigin.Cache, Usage = null, Rewrites = 0 };
         }
         catch (Exception failure)
         {
+            Count("failed");
             LogNotRead(failure);
             return null;
         }
@@ -65,6 +73,8 @@ public sealed partial class CachedResults(
             LogNotWritten(failure);
         }
     }
+
+    private void Count(string result) => _lookups.Add(1, new KeyValuePair<string, object?>("result", result));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The cache of results cannot be read; the model is asked")]
     private partial void LogNotRead(Exception failure);

@@ -50,6 +50,9 @@ public sealed partial class FinishedTasks(
     /// <summary>Whether a task is being retired.</summary>
     public bool Holds(PromptTaskKey key) => _held.ContainsKey(key);
 
+    /// <summary>How many are being retired.</summary>
+    public int Pending => _held.Count;
+
     /// <summary>Takes nothing more on and waits until all is done, or given up at the stop of the host.</summary>
     public Task Flush()
     {

@@ -5,11 +5,14 @@ namespace PromptGen.Running;
 
 /// <summary>A task that this silo's runner holds: waiting in the queue, running, or set aside for a while.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The source owns no timer, and somebody may stop the task in the moment it ends.")]
-internal sealed class HeldTask(PromptTaskTicket ticket)
+internal sealed class HeldTask(PromptTaskTicket ticket, long came)
 {
     private readonly CancellationTokenSource _stop = new();
 
     public PromptTaskTicket Ticket => ticket;
+
+    /// <summary>When it came, as the clock's timestamp.</summary>
+    public long Came => came;
 
     public PromptTaskKey Key => ticket.Key;
 

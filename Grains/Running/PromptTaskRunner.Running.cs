@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PromptGen.PromptTasks;
 
 namespace PromptGen.Running;
@@ -8,6 +9,7 @@ namespace PromptGen.Running;
 /// </content>
 public sealed partial class PromptTaskRunner
 {
+    private static readonly ActivitySource Traces = new(RunnerMetrics.Name);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private const int Doublings = 4;
@@ -62,11 +64,15 @@ public sealed partial class PromptTaskRunner
         _running++;
         _slots++;
         _begins.Entered();
-        _ = Task.Run(() => Run(task));
+        // It is nobody's part but its own task's.
+        using (ExecutionContext.SuppressFlow())
+            _ = Task.Run(() => Run(task));
     }
 
     private async Task Run(HeldTask task)
     {
+        using var tracing = Traces.StartActivity("generate", ActivityKind.Consumer, task.Ticket.TraceParent);
+        tracing?.SetTag("promptgen.task.id", task.Key.TaskId).SetTag("promptgen.attempt", task.Ticket.Attempt);
         var isSetAside = false;
         try
         {

@@ -58,6 +58,24 @@ public sealed partial class PromptTaskRunner(
         }
     }
 
+    /// <summary>What there is to do: how many wait and for how long, how many attempts are at work.</summary>
+    public (int Waiting, int Running, TimeSpan LongestWait) Load
+    {
+        get
+        {
+            var now = clock.GetTimestamp();
+            var since = now;
+            // Those that wait are few, or worth the look.
+            foreach (var task in _held.Values)
+            {
+                if (task.Place is not null && task.Came < since)
+                    since = task.Came;
+            }
+            lock (_lock)
+                return (_queue.Count, _running, clock.GetElapsedTime(since, now));
+        }
+    }
+
     /// <inheritdoc />
     public bool Holds(PromptTaskKey key) => _held.ContainsKey(key);
 
@@ -77,7 +95,7 @@ public sealed partial class PromptTaskRunner(
     /// <inheritdoc />
     public void Enqueue(PromptTaskTicket ticket)
     {
-        var task = new HeldTask(ticket);
+        var task = new HeldTask(ticket, clock.GetTimestamp());
         if (!_held.TryAdd(ticket.Key, task))
             return;
         if (ticket.Deadline is { } deadline)

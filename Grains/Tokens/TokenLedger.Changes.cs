@@ -69,7 +69,7 @@ public sealed partial class TokenLedger
         account.Seen = true;
         account.Granted = tokens;
         account.Subscription = new Subscription(IsActive: true, now.AddDays(days));
-        Note(JournalKinds.Adjustment, tokens, now, static line => line with { Reason = JournalReasons.Trial });
+        Note(JournalKinds.Adjustment, tokens, now, static line => line with { Reason = "trial" });
         return true;
     }
 
@@ -80,7 +80,7 @@ public sealed partial class TokenLedger
         (account.Closed, account.GrantReferences, account.GrantAmounts, account.Changes) = (null, null, null, null);
         foreach (var (id, entry) in account.Open.ToList())
             account.Open[id] = entry with { Number = NextNumber() };
-        Note(JournalKinds.Adjustment, account.Granted - account.Charged, now, static line => line with { Reason = JournalReasons.Opening });
+        Note(JournalKinds.Adjustment, account.Granted - account.Charged, now, static line => line with { Reason = "opening" });
     }
 
     /// <summary>Drops the lines that the journal has.</summary>

@@ -8,4 +8,7 @@ public static class Policies
 
     /// <summary>Operators of the dashboard: administrators, and in Development everybody.</summary>
     public const string Dashboard = "dashboard";
+
+    /// <summary>Who may read the metrics: programs on this machine and administrators, or everybody by <c>Metrics:Public</c>.</summary>
+    public const string Metrics = "metrics";
 }

@@ -19,6 +19,7 @@ public static class SecurityExtensions
     {
         var isDevelopment = builder.Environment.IsDevelopment();
         var settings = builder.Configuration.GetSection(AuthenticationSettings.Section).Get<AuthenticationSettings>() ?? new AuthenticationSettings();
+        var arePublic = builder.Configuration.GetSection(MetricsSettings.Section).Get<MetricsSettings>()?.Public is true;
         var trusted = TrustedIssuers.Read(builder.Configuration, settings, isDevelopment);
         builder.Services.AddSingleton(Options.Create(settings));
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -47,7 +48,9 @@ public static class SecurityExtensions
                     policy.RequireAssertion(_ => true);
                 else
                     policy.RequireAuthenticatedUser().RequireAssertion(context => context.User.IsAdmin());
-            });
+            })
+            .AddPolicy(Policies.Metrics, policy => policy.RequireAssertion(context =>
+                arePublic || context.User.IsAdmin() || (context.Resource is HttpContext http && LocalCaller.Is(http))));
     }
 
     /// <summary>In Development also issues tokens, and accepts them; elsewhere it does nothing.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace PromptGen.Silo.Redis;
 
 /// <summary>
@@ -39,12 +41,16 @@ public static class RedisPatience
 
     private static async Task<T> Run<T>(string failing, Func<Task<T>> command)
     {
+        var began = Stopwatch.GetTimestamp();
         try
         {
-            return await command().InTime();
+            var answer = await command().InTime();
+            RedisMetrics.Answered(began);
+            return answer;
         }
         catch (Exception failure)
         {
+            RedisMetrics.Failed(failure);
             // Callers are on other silos and gateways, and know a failing store as what Orleans makes of it: the client's own exceptions cannot be
             // sent to them. A connection that breaks this moment may fail with anything.
             throw new OrleansException($"{failing}: {failure.GetType().Name}");

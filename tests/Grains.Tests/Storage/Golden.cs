@@ -25,6 +25,9 @@ internal static class Golden
     public const string BatchedHead2 =
         """{"createdAt":"2030-01-01T12:00:00+00:00","attempt":2,"silo":"silo-2","fingerprint":"f1","callbackUrl":"https://example.org/hook","batchId":"0f8fad5b-d9cb-469f-a165-70867728950e"}""";
 
+    public const string TracedHead2 =
+        """{"createdAt":"2030-01-01T12:00:00+00:00","attempt":2,"silo":"silo-2","fingerprint":"f1","traceParent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}""";
+
     public const string BatchedSubmission2 =
         """{"manualPrompt":"We sell \"bread\" & Brötchen.","businessType":"bakery","timeout":"00:01:30","metadata":{"order":"7"},"skipsCache":true}""";
 
@@ -42,9 +45,6 @@ internal static class Golden
 
     public const string Line2 =
         """{"line":2,"kind":"charge","tokens":-310,"balanceAfter":4690,"at":"2030-01-01T12:00:00+00:00","taskId":"0f8fad5b-d9cb-469f-a165-70867728950e","shortfall":10,"usage":{"promptTokens":100,"completionTokens":210,"totalTokens":320},"model":"model-1"}""";
-
-    public const string ToldLine2 =
-        """{"line":2,"kind":"charge","tokens":-310,"balanceAfter":4690,"at":"2030-01-01T12:00:00+00:00","taskId":"0f8fad5b-d9cb-469f-a165-70867728950e","usage":{"promptTokens":100,"completionTokens":210,"totalTokens":310},"model":"model-1","metadata":{"order":"7","Zeta":"a & b","شعبه":"تهران"},"responseTimeMs":1250}""";
 
     /// <summary>How states are written.</summary>
     public static System.Text.Json.JsonSerializerOptions Options()

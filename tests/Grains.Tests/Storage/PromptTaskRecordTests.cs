@@ -34,6 +34,15 @@ public sealed class PromptTaskRecordTests
     }
 
     [Fact]
+    public void TracedTask_IsWrittenAndReadInTheSameWords()
+    {
+        var head = PromptTaskRecord.HeadOf(StorageJsonTests.Completed with { TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" });
+
+        Assert.Equal(Golden.TracedHead2, Encoding.UTF8.GetString(head));
+        Assert.Equal("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", new PromptTaskRecord(head, Encoding.UTF8.GetBytes(Golden.Data2), null, null).ToState().TraceParent);
+    }
+
+    [Fact]
     public void TaskOfABatch_IsWrittenAndReadInTheSameWords()
     {
         var submission = StorageJsonTests.Completed.Submission! with
