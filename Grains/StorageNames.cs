@@ -11,4 +11,7 @@ public static class StorageNames
 
     /// <summary>Batches: they expire with their generations.</summary>
     public const string Batches = "batches";
+
+    /// <summary>What users have set for webhooks: kept for ever.</summary>
+    public const string Webhooks = "webhooks";
 }

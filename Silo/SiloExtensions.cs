@@ -19,6 +19,7 @@ using PromptGen.ServiceDefaults.Security;
 using PromptGen.Silo.Clustering;
 using PromptGen.Silo.Redis;
 using PromptGen.Tokens;
+using PromptGen.Webhooks;
 using StackExchange.Redis;
 
 namespace PromptGen.Silo;
@@ -59,9 +60,14 @@ public static class SiloExtensions
         builder.Services.AddPromptGenRedis(redis);
         builder.Services.AddLlm();
         builder.Services.AddPrompts();
+        builder.Services.AddWebhooks();
         builder.Services.AddSettingsOf(typeof(ModelOptions).Assembly);
+        builder.Services.AddSettingsOf(typeof(WebhookTargets).Assembly);
         builder.Services.AddOptions<PromptTaskOptions>().BindConfiguration(PromptTaskOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<ResultCacheOptions>().BindConfiguration(ResultCacheOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<WebhookTargets>().BindConfiguration(WebhookTargets.Section).Validate(static targets => targets.IsValid, WebhookTargets.Allowed).ValidateOnStart();
+        builder.Services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section).ValidateDataAnnotations()
+            .Validate(static webhooks => webhooks.RetryDelays?.All(static delay => delay > TimeSpan.Zero) is not false, "Webhooks:RetryDelays has to hold times longer than nothing").ValidateOnStart();
         builder.Services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         // Else the host gives up after 30 s, whatever the drain may take.
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<PromptTaskOptions>>((host, tasks) => host.ShutdownTimeout = tasks.Value.DrainTimeout + StopTime);
@@ -100,6 +106,10 @@ public static class SiloExtensions
         builder.Services.AddSingleton<CachedResults>();
         builder.Services.AddSingleton<IHistory, RedisHistory>();
         builder.Services.AddSingleton<IOpenBatches, RedisOpenBatches>();
+        builder.Services.AddSingleton<IWebhookDeliveries, RedisWebhookDeliveries>();
+        builder.Services.AddSingleton<IWebhookSubscribers, RedisWebhookSubscribers>();
+        builder.Services.AddSingleton<EndAnnouncements>();
+        builder.Services.AddHostedService<WebhookDispatcher>();
         builder.Services.AddHostedSingleton<FinishedTasks>();
         builder.Services.AddHostedSingleton<PromptTaskRunner>();
         builder.Services.AddSingleton<IPromptTaskRunner>(services => services.GetRequiredService<PromptTaskRunner>());
@@ -133,6 +143,7 @@ public static class SiloExtensions
         silo.UsePromptGenStorageSerializer();
         Add(StorageNames.Tokens, static (keys, key) => keys.Account(key));
         Add(StorageNames.Batches, static (keys, key) => keys.Batch(key));
+        Add(StorageNames.Webhooks, static (keys, key) => keys.Webhooks(key));
         silo.Services.AddSingleton<RedisTaskStorage>();
         silo.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Tasks, (services, _) =>
             new FailFastGrainStorage(services.GetRequiredService<RedisTaskStorage>(), services.GetRequiredService<RedisPulse>()));

@@ -14,6 +14,9 @@ public sealed record BatchRequest(IReadOnlyList<string> ManualPrompts, string? B
 {
     private const int Most = 100;
 
+    /// <summary>Where the end of the whole batch is told by webhook instead of at your endpoint; as that of a start.</summary>
+    public string? CallbackUrl { get; init; }
+
     /// <inheritdoc cref="GenerationRequest.Metadata" />
     public ImmutableSortedDictionary<string, string>? Metadata { get; init; }
 

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 using PromptGen.Bodies;
 using PromptGen.Gateway.Generations;
 using PromptGen.Gateway.Http;
+using PromptGen.Gateway.Webhooks;
 using PromptGen.ServiceDefaults.Security;
+using PromptGen.Webhooks;
 
 namespace PromptGen.Gateway.Batches;
 
@@ -22,7 +24,7 @@ public static class BatchesApi
             .Refuses(StatusCodes.Status503ServiceUnavailable);
         group.MapPost("/", Start)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBody))
-            .ReadsJson<BatchRequest>("invalid_manual_prompts", "prompt_too_long", "invalid_business_type", "invalid_timeout_seconds", "invalid_metadata", "invalid_idempotency_key")
+            .ReadsJson<BatchRequest>("invalid_manual_prompts", "prompt_too_long", "invalid_business_type", "invalid_timeout_seconds", "invalid_metadata", CallbackUrl.Code, "invalid_idempotency_key")
             .Produces<BatchStartedBody>(StatusCodes.Status202Accepted)
             .Refuses(StatusCodes.Status422UnprocessableEntity, "idempotency_key_reused")
             .Refuses(StatusCodes.Status429TooManyRequests, "rate_limited", "too_many_tasks")
@@ -36,7 +38,7 @@ public static class BatchesApi
 
     /// <summary>Starts up to a hundred generations, all of them or none.</summary>
     /// <remarks>What was answered with 202 reaches an end, each generation its own. They count one by one for the rate limit: a batch is taken while one start is left, and owes the rest.</remarks>
-    public static async Task<IResult> Start(HttpContext context, IGrainFactory grains, Withdrawals withdrawals, IOptions<GenerationOptions> limits)
+    public static async Task<IResult> Start(HttpContext context, IGrainFactory grains, Withdrawals withdrawals, IOptions<GenerationOptions> limits, IOptions<WebhookTargets> targets)
     {
         var (body, problem) = await JsonBody.Read(context.Request);
         if (problem is not null)
@@ -44,6 +46,9 @@ public static class BatchesApi
         var (requests, invalid) = BatchRequest.Parse(body, limits.Value);
         if (requests is null)
             return invalid!;
+        var (callback, badCallback) = CallbackUrl.Parse(body, targets.Value);
+        if (badCallback is not null)
+            return badCallback;
         var (idempotencyKey, badKey) = IdempotencyKey.Read(context.Request);
         if (badKey is not null)
             return badKey;
@@ -53,8 +58,8 @@ public static class BatchesApi
         var key = new PromptBatchKey(userId, idempotencyKey is null ? Guid.NewGuid() : IdempotencyKey.IdOf(userId, $"batch {idempotencyKey}"));
         var batch = new PromptBatch(
             [.. requests.Select(request => StartApi.Submission(context, request))],
-            idempotencyKey is null ? null : RequestFingerprint.Of(requests),
-            CallbackUrl: null);
+            idempotencyKey is null ? null : RequestFingerprint.Of([.. requests.Select(request => request with { CallbackUrl = callback })]),
+            callback);
         var result = await Submit(grains.ByKey<IPromptBatchGrain>(key.ToString()), key, batch, withdrawals);
         if (StartRefusal.Answer(context, result) is { } refusal)
             return refusal;

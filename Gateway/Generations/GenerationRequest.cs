@@ -14,6 +14,12 @@ public sealed record GenerationRequest(string ManualPrompt, string? BusinessType
     /// <summary>Texts by name that come back in status, list, webhook and ledger: at most 16, names of at most 64 and texts of at most 256 characters.</summary>
     public ImmutableSortedDictionary<string, string>? Metadata { get; init; }
 
+    /// <summary>
+    /// Where the end is told by webhook instead of at your endpoint: an https address on port 443, at most 2048 characters; plain http, other ports and private
+    /// addresses only at hosts that the operator allows.
+    /// </summary>
+    public string? CallbackUrl { get; init; }
+
     private const int MaxBusinessTypeLength = 100;
     private const double MinTimeout = 1, MaxTimeout = 600;
 

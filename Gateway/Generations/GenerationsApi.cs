@@ -1,5 +1,6 @@
 using PromptGen.Bodies;
 using PromptGen.Gateway.Http;
+using PromptGen.Gateway.Webhooks;
 using PromptGen.ServiceDefaults.Security;
 
 namespace PromptGen.Gateway.Generations;
@@ -18,7 +19,7 @@ public static class GenerationsApi
         var group = routes.MapGroup(Prefix).RequireAuthorization().WithTags("Generations")
             .Refuses(StatusCodes.Status401Unauthorized)
             .Refuses(StatusCodes.Status503ServiceUnavailable);
-        group.MapPost("/generate-prompt-async", StartApi.Start).Starts("invalid_idempotency_key")
+        group.MapPost("/generate-prompt-async", StartApi.Start).Starts(CallbackUrl.Code, "invalid_idempotency_key")
             .Produces<StartedBody>(StatusCodes.Status202Accepted)
             .Refuses(StatusCodes.Status422UnprocessableEntity, "idempotency_key_reused")
             .TakesHeader("Idempotency-Key", "1 to 255 visible ASCII characters: the same key with the same body is the same task, however often it is sent.");

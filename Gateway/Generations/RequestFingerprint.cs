@@ -35,6 +35,8 @@ public static class RequestFingerprint
                     writer.WriteString(name, text);
                 writer.WriteEndObject();
             }
+            if (request.CallbackUrl is not null)
+                writer.WriteString("CallbackUrl", request.CallbackUrl);
             writer.WriteEndObject();
         }
         return Convert.ToBase64String(SHA256.HashData(json.GetBuffer().AsSpan(0, (int)json.Length)));

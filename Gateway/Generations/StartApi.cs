@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using PromptGen.Gateway.Http;
+using PromptGen.Gateway.Webhooks;
 using PromptGen.ServiceDefaults.Security;
+using PromptGen.Webhooks;
 
 namespace PromptGen.Gateway.Generations;
 
@@ -19,7 +21,8 @@ public static class StartApi
 
     /// <summary>Starts a generation and answers at once; follow <c>status_url</c>.</summary>
     /// <remarks>What was answered with 202 reaches an end, whatever dies next. Any other answer means that nothing was started.</remarks>
-    public static async Task<IResult> Start(HttpContext context, IGrainFactory grains, Withdrawals withdrawals, IOptions<GenerationOptions> limits)
+    public static async Task<IResult> Start(
+        HttpContext context, IGrainFactory grains, Withdrawals withdrawals, IOptions<GenerationOptions> limits, IOptions<WebhookTargets> targets)
     {
         var (body, problem) = await JsonBody.Read(context.Request);
         if (problem is not null)
@@ -27,6 +30,10 @@ public static class StartApi
         var (request, invalid) = GenerationRequest.Parse(body, limits.Value);
         if (request is null)
             return invalid!;
+        var (callback, badCallback) = CallbackUrl.Parse(body, targets.Value);
+        if (badCallback is not null)
+            return badCallback;
+        request = request with { CallbackUrl = callback };
         var (idempotencyKey, badKey) = IdempotencyKey.Read(context.Request);
         if (badKey is not null)
             return badKey;
@@ -54,6 +61,7 @@ public static class StartApi
         BusinessType = request.BusinessType ?? context.User.FindFirst("business_type")?.Value,
         Timeout = request.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         Metadata = request.Metadata,
+        CallbackUrl = request.CallbackUrl,
         SkipsCache = context.Request.Headers.CacheControl.Any(static value => value?.Contains("no-cache", StringComparison.OrdinalIgnoreCase) is true),
     };
 

@@ -5,10 +5,12 @@ using PromptGen.Gateway.Batches;
 using PromptGen.Gateway.Billing;
 using PromptGen.Gateway.Generations;
 using PromptGen.Gateway.Http;
+using PromptGen.Gateway.Webhooks;
 using PromptGen.ServiceDefaults;
 using PromptGen.ServiceDefaults.Health;
 using PromptGen.ServiceDefaults.Hosting;
 using PromptGen.ServiceDefaults.Telemetry;
+using PromptGen.Webhooks;
 
 namespace PromptGen.Gateway.Hosting;
 
@@ -19,18 +21,20 @@ public static class GatewayExtensions
     public static void AddGateway(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<GenerationOptions>().BindConfiguration(GenerationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<WebhookTargets>().BindConfiguration(WebhookTargets.Section).Validate(static targets => targets.IsValid, WebhookTargets.Allowed).ValidateOnStart();
         var limits = builder.Configuration.GetSection(GenerationOptions.Section).Get<GenerationOptions>() ?? new GenerationOptions();
         // The page's files too when the build's output runs outside Development; what is published has them beside it.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = limits.MaxBodySize);
 
-        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions, StatusJson.Default, GenerationsJson.Default, BillingJson.Default, BatchesJson.Default));
+        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions, StatusJson.Default, GenerationsJson.Default, BillingJson.Default, BatchesJson.Default, WebhooksJson.Default));
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Complete(context.ProblemDetails));
         builder.Services.AddExceptionHandler<ServiceExceptionHandler>();
         builder.Services.AddHostRefusal();
         builder.Services.AddSingleton<Withdrawals>();
         builder.AddPromptGenTelemetry("promptgen-gateway");
         builder.Services.AddSettingsOf(typeof(GatewayExtensions).Assembly);
+        builder.Services.AddSettingsOf(typeof(WebhookTargets).Assembly);
         builder.Services.AddApiDescription();
         builder.AddCrossOrigin();
     }
@@ -55,6 +59,7 @@ public static class GatewayExtensions
         app.MapGenerations();
         app.MapBatches();
         app.MapBilling();
+        app.MapWebhooks();
         if (app.Environment.IsDevelopment())
             app.MapDevelopmentTokens();
         app.MapApiDescription();

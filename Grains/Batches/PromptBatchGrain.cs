@@ -118,8 +118,10 @@ public sealed partial class PromptBatchGrain(
         var next = State.Ended(ends, clock.GetUtcNow());
         if (next != State)
             await Save(next);
-        if (next.CompletedAt is not null)
-            await open.Expire(_key, options.Value.Keep(next.Fingerprint is not null));
+        if (next.CompletedAt is not { } at)
+            return;
+        await Announce(next, at);
+        await open.Expire(_key, options.Value.Keep(next.Fingerprint is not null));
     }
 
     /// <summary>How one ended; what is gone meanwhile, unread, can say no more, and counts as failed.</summary>

@@ -9,13 +9,14 @@ using PromptGen.Tokens;
 namespace PromptGen.Running;
 
 /// <summary>
-/// Takes finished tasks out of the ledgers' open entries, then out of the index, many at a time; an account that cannot be written
-/// delays nobody else's. Until that is done a task stays in the index, so after a crash the next sweep has it done again.
+/// Takes finished tasks out of the ledgers' open entries, hands their ends to webhooks, then takes them out of the index, many at a time; an account that
+/// cannot be written delays nobody else's. Until that is done a task stays in the index, so after a crash the next sweep has it done again.
 /// </summary>
 public sealed partial class FinishedTasks(
     IInFlightTasks inFlight,
     IKeptTasks kept,
     IHistory history,
+    EndAnnouncements announcements,
     IStorageFormat format,
     IGrainFactory grains,
     GrainCalls calls,
@@ -79,9 +80,11 @@ public sealed partial class FinishedTasks(
         {
             await foreach (var batch in Batches(_finished.Reader, stopping))
             {
+                // One question for all, asked while they are closed.
+                var subscribers = announcements.Subscribers(batch);
                 foreach (var user in batch.GroupBy(ticket => ticket.Key.UserId))
                 {
-                    var closing = Close(user.Key, [.. user], stopping);
+                    var closing = Close(user.Key, [.. user], subscribers, stopping);
                     _closing.TryAdd(closing, true);
                     _ = closing.ContinueWith(done => _closing.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
                 }
@@ -96,13 +99,14 @@ public sealed partial class FinishedTasks(
     }
 
     /// <summary>Closes a user's tasks in the ledger, all or none, and tells who has to know.</summary>
-    private async Task Close(string userId, PromptTaskTicket[] tickets, CancellationToken stopping)
+    private async Task Close(string userId, PromptTaskTicket[] tickets, Task<IReadOnlySet<string>> subscribers, CancellationToken stopping)
     {
         try
         {
             var ledger = grains.ByKey<ITokenLedgerGrain>(userId);
             await calls.RetryFewTimes(() => ledger.Close([.. tickets.Select(ticket => ticket.ReservationId)]), stopping);
-            await calls.RetryFewTimes(() => Tell(userId, tickets), stopping);
+            var hasEndpoint = (await subscribers).Contains(userId);
+            await calls.RetryFewTimes(() => Tell(userId, tickets, hasEndpoint), stopping);
             _pauses.Forget(userId);
             PassOn(tickets, _closed);
         }
@@ -114,12 +118,13 @@ public sealed partial class FinishedTasks(
         }
     }
 
-    /// <summary>Tells whoever keeps count of a user's tasks that these have ended.</summary>
-    private Task Tell(string userId, PromptTaskTicket[] tickets)
+    /// <summary>Tells whoever keeps count of a user's tasks that these have ended, and the user's webhooks.</summary>
+    private Task Tell(string userId, PromptTaskTicket[] tickets, bool hasEndpoint)
     {
         var now = clock.GetUtcNow();
         var batches = tickets.Where(ticket => ticket.BatchId is not null).GroupBy(ticket => ticket.BatchId!.Value);
         return Task.WhenAll([
+            announcements.Announce(userId, tickets, hasEndpoint),
             history.Ended(userId, [.. tickets.Select(ticket => ticket.Key.TaskId)], now + options.Value.Retention, now),
             .. batches.Select(items => grains.ByKey<IPromptBatchItemsGrain>(new PromptBatchKey(userId, items.Key).ToString()).Ended([.. items.Select(ticket => ticket.Key.TaskId)])),
         ]);

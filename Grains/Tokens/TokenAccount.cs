@@ -37,6 +37,18 @@ public sealed class TokenAccount : IJsonOnDeserialized
     /// <summary>All tokens ever paid.</summary>
     public long Charged { get; set; }
 
+    /// <summary>The tokens of the last grant: those that were added, or what an administrator set the balance to; 0: none since this is remembered.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long LastGrant { get; set; }
+
+    /// <summary>When that grant was made.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public DateTimeOffset LastGrantAt { get; set; }
+
+    /// <summary>That the balance became low, for as long as it is on its way to the user's webhooks; <c>null</c>: nothing is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public List<LowBalance>? Low { get; set; }
+
     /// <summary>The subscription; <c>null</c>: none.</summary>
     public Subscription? Subscription { get; set; }
 
@@ -91,3 +103,12 @@ public sealed record ClosedEntry(Guid ReservationId, long Charged);
 /// <param name="TokensReserved">The tokens set aside after it.</param>
 /// <param name="Subscription">The subscription after it.</param>
 public sealed record ChangeEntry(Guid Id, string? Fingerprint, long TokensRemaining, long TokensReserved, Subscription? Subscription);
+
+/// <summary>A charge took the balance to a part of the last grant, or below.</summary>
+/// <param name="Percent">Which part.</param>
+/// <param name="Grant">The tokens of that grant.</param>
+/// <param name="GrantAt">When that was made: with the part, what makes it the same event.</param>
+/// <param name="Balance">What was granted less what was charged, after the charge.</param>
+/// <param name="Remaining">The same less what was set aside.</param>
+/// <param name="At">When.</param>
+public sealed record LowBalance(int Percent, long Grant, DateTimeOffset GrantAt, long Balance, long Remaining, DateTimeOffset At);

@@ -20,6 +20,7 @@ public sealed partial class TokenLedger
             return before.Tokens is { } others && others != tokens ? AccountOutcome.ReferenceReused : AccountOutcome.Done;
 
         account.Granted = checked(account.Granted + tokens);
+        (account.LastGrant, account.LastGrantAt) = (tokens, now);
         if (account.GrantReferences is { } references)
         {
             references.Add(reference);
@@ -45,7 +46,11 @@ public sealed partial class TokenLedger
         account.Seen = true;
         var balance = account.Granted;
         if (change.TokensRemaining is { } tokens)
+        {
             account.Granted = checked(account.Granted + tokens - Available);
+            if (account.Granted != balance)
+                (account.LastGrant, account.LastGrantAt) = (tokens, now);
+        }
         account.Subscription = subscription;
 
         var after = new ChangeEntry(change.Id ?? Guid.Empty, change.Fingerprint, Math.Max(0, Available), Reserved, subscription);
@@ -68,6 +73,7 @@ public sealed partial class TokenLedger
             return false;
         account.Seen = true;
         account.Granted = tokens;
+        (account.LastGrant, account.LastGrantAt) = (tokens, now);
         account.Subscription = new Subscription(IsActive: true, now.AddDays(days));
         Note(JournalKinds.Adjustment, tokens, now, static line => line with { Reason = "trial" });
         return true;

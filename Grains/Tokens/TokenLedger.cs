@@ -50,8 +50,8 @@ public sealed partial class TokenLedger(TokenAccount account)
     {
         var (id, used) = (settlement.ReservationId, settlement.Usage.TotalTokens);
         var open = account.Open.GetValueOrDefault(id);
-        if (open?.Charged is { } before)
-            return before;
+        if (open?.Charged is { } first)
+            return first;
         if (open is null && FindClosed(id) is { } closed)
             return closed.Charged;
         if (open is null && HasNumbers && !(settlement.Number > account.LastReservation))
@@ -62,7 +62,9 @@ public sealed partial class TokenLedger(TokenAccount account)
         var reserved = open?.Reserved ?? 0;
         var charge = Math.Clamp(used, 0, reserved + Math.Max(0, Available));
         Reserved -= reserved;
+        var before = account.Granted - account.Charged;
         account.Charged += charge;
+        NoteLow(before, now);
         account.Open[id] = new OpenEntry(0, charge, open?.At ?? now) { Number = open?.Number ?? settlement.Number ?? 0, TaskId = settlement.TaskId };
         Note(JournalKinds.Charge, -charge, now, line => line with
         {

@@ -36,7 +36,9 @@ public sealed partial class UserTokensGrain(
         if (account.State.Format < TokenAccount.NewestFormat && format.MayWrite(TokenAccount.NewestFormat))
             await Upgrade();
         _durable = Snapshot();
+        _durableLow = LowNow();
         Append();
+        Tell();
         _lookAfter = this.RegisterGrainTimer(LookAfter, new() { DueTime = TimeSpan.Zero, Period = Timeout.InfiniteTimeSpan, Interleave = true });
         _isLookingAfter = true;
     }
@@ -146,14 +148,15 @@ public sealed partial class UserTokensGrain(
     {
         // Taken before the write: what comes in while it is under way is for the next one.
         _ledger.Appended(_appended);
-        var (view, save, line, wasUntidy) = (Snapshot(), ++_saves, account.State.LastLine, _isUntidy);
+        var (view, save, line, low, wasUntidy) = (Snapshot(), ++_saves, account.State.LastLine, LowNow(), _isUntidy);
         _isUntidy = false;
         try
         {
             await account.WriteStateAsync();
             if (save > _durableSave)
-                (_durable, _durableSave, _durableLine) = (view, save, line);
+                (_durable, _durableSave, _durableLine, _durableLow) = (view, save, line, low);
             Append();
+            Tell();
         }
         catch
         {
@@ -162,6 +165,8 @@ public sealed partial class UserTokensGrain(
             throw;
         }
     }
+
+    private LowBalance[] LowNow() => account.State.Low is { } low ? [.. low] : [];
 
     private AccountView Snapshot() => new()
     {

@@ -35,13 +35,13 @@ public sealed partial class UserIdHash
         });
     }
 
-    [GeneratedRegex(@"^(?:\S*/)?(?:task/[0-9a-f]{32}|[0-9a-f]{32}|tokens|startlimit|accounts)/(.+?)(?:/(?:grants|usage|refunds))?/?$")]
+    [GeneratedRegex(@"^(?:\S*/)?(?:task/[0-9a-f]{32}|[0-9a-f]{32}|tokens|startlimit|webhook|accounts)/(.+?)(?:/(?:grants|usage|refunds))?/?$")]
     private static partial Regex Whole();
 
-    // "task/<id>/<user>", "tokens/<user>" and "startlimit/<user>" are grain ids and end Redis keys; "accounts/<user>" is part of a path. An id may hold any
+    // "task/<id>/<user>", "tokens/<user>", "startlimit/<user>" and "webhook/<user>" are grain ids and end Redis keys; "accounts/<user>" is part of a path. An id may hold any
     // sign: where its end is not plain, the rest of the line goes.
     [GeneratedRegex(
-        @"(?<before>\b(?:task/)?[0-9a-f]{32}/|\b(?:tokens|startlimit)/)(?:(?<id>user-[0-9a-f]{12})(?![\w-])|(?<id>[^\s\[\]'"",/]+)(?=$|[\]'"",\r\n])|[^\r\n]+)"
+        @"(?<before>\b(?:task/)?[0-9a-f]{32}/|\b(?:tokens|startlimit|webhook)/)(?:(?<id>user-[0-9a-f]{12})(?![\w-])|(?<id>[^\s\[\]'"",/]+)(?=$|[\]'"",\r\n])|[^\r\n]+)"
         + @"|(?<before>\baccounts/)(?:(?<id>user-[0-9a-f]{12})(?![\w-])|(?<id>[^\s\[\]'"",/]+)(?=/?(?:$|[\s'""])|/(?:grants|usage|refunds)\b)|[^\r\n]+)")]
     private static partial Regex Place();
 

@@ -57,6 +57,21 @@ public sealed class RedisKeys(IOptions<ClusterOptions> cluster)
     /// <summary>Tasks that outlive their texts, by when these have to go.</summary>
     public RedisKey TextsDue => $"{_service}/texts-due";
 
+    /// <summary>What a user has set for webhooks.</summary>
+    public RedisKey Webhooks(string userId) => $"{_service}/webhooks/{AccountTag(userId)}";
+
+    /// <summary>A user's deliveries, by when they were announced.</summary>
+    public RedisKey Deliveries(string userId) => $"{_service}/deliveries/{AccountTag(userId)}";
+
+    /// <summary>A delivery: its record and its body.</summary>
+    public RedisKey Delivery(string userId, string webhookId) => $"{_service}/delivery/{AccountTag(userId)}/{webhookId}";
+
+    /// <summary>Deliveries that wait, of all users, by when they are due.</summary>
+    public RedisKey DeliveriesDue => $"{_service}/deliveries-due";
+
+    /// <summary>The users who have an endpoint for webhooks.</summary>
+    public RedisKey WebhookUsers => $"{_service}/webhook-users";
+
     /// <summary>The channel on which silos tell each other to stop working on a task.</summary>
     public RedisChannel Stop => RedisChannel.Literal($"{_service}/stop");
 

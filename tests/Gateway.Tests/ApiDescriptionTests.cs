@@ -9,16 +9,17 @@ public sealed partial class ApiDescriptionTests(GatewayHost development)
 {
     private const string Generations = "/api/v1/web-knowledge";
     private const string Billing = "/api/v1/billing";
+    private const string Webhooks = "/api/v1/webhooks";
     private const string BadStart = "400 prompt_too_long invalid_business_type invalid_timeout_seconds invalid_metadata";
 
     // Each answer with its codes, as the contract names them.
     private static readonly Dictionary<string, string[]> Contract = new()
     {
         [$"POST {Generations}/generate-prompt-async"] =
-            ["202", $"{BadStart} invalid_idempotency_key", "401", "413", "415", "422 idempotency_key_reused", "429 rate_limited too_many_tasks", "503 busy"],
+            ["202", $"{BadStart} invalid_callback_url invalid_idempotency_key", "401", "413", "415", "422 idempotency_key_reused", "429 rate_limited too_many_tasks", "503 busy"],
         [$"GET {Generations}/generate-prompt-async"] = ["200", "400 invalid_limit invalid_cursor", "401", "503"],
         [$"POST {Generations}/generate-prompt-batch"] =
-            ["202", $"400 invalid_manual_prompts {BadStart[4..]} invalid_idempotency_key", "401", "413", "415", "422 idempotency_key_reused", "429 rate_limited too_many_tasks", "503 busy"],
+            ["202", $"400 invalid_manual_prompts {BadStart[4..]} invalid_callback_url invalid_idempotency_key", "401", "413", "415", "422 idempotency_key_reused", "429 rate_limited too_many_tasks", "503 busy"],
         [$"GET {Generations}/generate-prompt-batch/{{batchId}}"] = ["200", "401", "404 batch_not_found", "503"],
         [$"POST {Generations}/generate-prompt-batch/{{batchId}}/cancel"] = ["200", "401", "404 batch_not_found", "409 already_finished", "503"],
         [$"GET {Generations}/generate-prompt-async/status/{{taskId}}"] = ["200", "304", "400 invalid_wait", "401", "404", "503"],
@@ -32,6 +33,13 @@ public sealed partial class ApiDescriptionTests(GatewayHost development)
         [$"PUT {Billing}/accounts/{{userId}}"] =
             ["200", "400 invalid_request invalid_idempotency_key", "401", "403", "413", "415", "422 idempotency_key_reused", "503"],
         [$"POST {Billing}/accounts/{{userId}}/grants"] = ["200", "400 invalid_request", "401", "403", "409 reference_reused", "413", "415", "503"],
+        [$"GET {Webhooks}/endpoint"] = ["200", "401", "503"],
+        [$"PUT {Webhooks}/endpoint"] = ["200", "400 invalid_url", "401", "413", "415", "503"],
+        [$"DELETE {Webhooks}/endpoint"] = ["204", "401", "503"],
+        [$"GET {Webhooks}/secret"] = ["200", "401", "503"],
+        [$"POST {Webhooks}/secret/rotate"] = ["200", "401", "503"],
+        [$"GET {Webhooks}/deliveries"] = ["200", "400 invalid_task_id invalid_limit invalid_cursor", "401", "503"],
+        [$"POST {Webhooks}/deliveries/{{webhookId}}/redeliver"] = ["202", "401", "404 webhook_not_found", "503"],
         ["POST /api/v1/auth/dev-token"] = ["200", "400", "404", "413", "415"],
         ["GET /version"] = ["200"],
     };
@@ -87,6 +95,7 @@ public sealed partial class ApiDescriptionTests(GatewayHost development)
     [InlineData("CompletedBody", "prompt")]
     [InlineData("StartedBody", "status_url")]
     [InlineData("AccountBody", "tokens_remaining")]
+    [InlineData("DeliveryBody", "next_attempt_at")]
     [InlineData("ProblemBody", "error_code")]
     public async Task Member_SaysWhatItHolds(string schema, string member)
     {

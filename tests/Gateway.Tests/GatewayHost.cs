@@ -64,7 +64,7 @@ public class GatewayHost : IAsyncLifetime
                 $"--Orleans:GatewayPort={GatewayPort}", "--Model:Provider=openai", $"--Model:Endpoint={Model.Endpoint}", "--Model:Name=test-model",
                 $"--Model:ApiKey={ModelKey}", "--Model:RetryDelay=00:00:00.005",
                 // Models that were left hanging need not be waited for.
-                "--Tasks:DrainTimeout=00:00:00", .. Settings,
+                "--Tasks:DrainTimeout=00:00:00", "--Webhooks:AllowedHosts:0=localhost", .. Settings,
             ],
             "http://127.0.0.1:0");
         builder.AddPromptGenSecurity();

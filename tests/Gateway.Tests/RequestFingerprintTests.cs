@@ -18,6 +18,10 @@ public sealed class RequestFingerprintTests
     public void FingerprintWithMetadata_IsAsEver() => Assert.Equal("Iq6PJXXIVzQW9EcotVzyN3zUtIDnNQti/+f9l7oGenI=",
         new GenerationRequest("We sell bread.") { Metadata = ImmutableSortedDictionary<string, string>.Empty.Add("order", "7") }.Fingerprint());
 
+    [Fact]
+    public void FingerprintWithACallback_IsAsEver() => Assert.Equal("bx4ZExQeK8IEnLJsMDH9ui8e/zOfYUk9lMQ1HVIxlmA=",
+        new GenerationRequest("We sell bread.") { CallbackUrl = "https://example.com/hooks?a=1&b=2" }.Fingerprint());
+
     [Theory]
     [InlineData("", "", 1d)]
     [InlineData("🥐 <b>it's</b> + \\ / \r\n\t\u2028\u0001", "نانوایی", 1.5)]

@@ -3,6 +3,7 @@ using PromptGen.Gateway.Hosting;
 using PromptGen.Llm;
 using PromptGen.ServiceDefaults.Hosting;
 using PromptGen.Silo;
+using PromptGen.Webhooks;
 
 namespace PromptGen.Gateway.Tests;
 
@@ -19,6 +20,7 @@ public sealed class UnknownSettingsTests
     [InlineData("Orleans:Siloport2", "Orleans:SiloPort")]
     [InlineData("Gateway:CohostSilos", "Gateway:CoHostSilo")]
     [InlineData("Cors:AllowedOrigin:0", "Cors:AllowedOrigins")]
+    [InlineData("Webhooks:AllowedHost:0", "Webhooks:AllowedHosts")]
     [InlineData("Modle:Provider", "Model")]
     [InlineData("ConnectionString:redis", "ConnectionStrings")]
     public void MisspeltSetting_IsFoundWithTheNearestKnownOne(string written, string meant)
@@ -32,6 +34,8 @@ public sealed class UnknownSettingsTests
     [InlineData("Model:Provider")]
     [InlineData("MODEL:MAXCONCURRENCY")]
     [InlineData("Cors:AllowedOrigins:0")]
+    [InlineData("Webhooks:AllowedHosts:0")]
+    [InlineData("Webhooks:AttemptTimeout")]
     [InlineData("BusinessPrompts:bakery:0")]
     [InlineData("ConnectionStrings:other")]
     [InlineData("Authentication:Schemes:Bearer:Authority")]
@@ -46,5 +50,5 @@ public sealed class UnknownSettingsTests
 
     private static IEnumerable<(string Key, string Nearest)> Find(string written) => UnknownSettings.Find(
         new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(written, (string?)"canary-value")]).Build(),
-        typeof(ModelOptions).Assembly, typeof(UnknownSettings).Assembly, typeof(SiloExtensions).Assembly, typeof(GatewaySettings).Assembly);
+        typeof(ModelOptions).Assembly, typeof(UnknownSettings).Assembly, typeof(SiloExtensions).Assembly, typeof(GatewaySettings).Assembly, typeof(WebhookTargets).Assembly);
 }
