@@ -7,7 +7,7 @@ namespace PromptGen;
 public interface IPromptBatchGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Accepts the batch, whole or not at all. When this returns <see cref="SubmitOutcome.Accepted"/> the batch is durable, and each of its generations will be.
+    /// Accepts the batch, whole or not at all. When this returns <see cref="SubmitOutcome.Accepted"/> the batch is durable, and so is each of its generations.
     /// Repeating it is safe and starts nothing twice.
     /// </summary>
     [Alias("Submit")]

@@ -9,15 +9,14 @@ namespace PromptGen.Batches;
 /// generation has a life of its own.
 /// </summary>
 [GrainType("batch"), CollectionAgeLimit(Minutes = 2)]
-public sealed partial class PromptBatchGrain(
+public sealed class PromptBatchGrain(
     [PersistentState("batch", StorageNames.Batches)] IPersistentState<PromptBatchState> storage,
     IOpenBatches open,
     IPromptTaskRunner runner,
     PromptTaskMetrics metrics,
     IOptions<PromptTaskOptions> options,
     IOptions<RateLimitOptions> rateLimits,
-    TimeProvider clock,
-    ILogger<PromptBatchGrain> logger) : Grain, IPromptBatchGrain, IPromptBatchItemsGrain
+    TimeProvider clock) : Grain, IPromptBatchGrain, IPromptBatchItemsGrain
 {
     private PromptBatchKey _key;
     private PromptBatchState _durable = new();
@@ -38,7 +37,7 @@ public sealed partial class PromptBatchGrain(
         {
             if (State.Fingerprint != batch.Fingerprint)
                 return new SubmitResult(SubmitOutcome.KeyReused);
-            await TrySubmitItems();
+            await SubmitItems();
             return new SubmitResult(SubmitOutcome.Replayed);
         }
         using var place = runner.Admit(_key.UserId);
@@ -67,7 +66,8 @@ public sealed partial class PromptBatchGrain(
             CallbackUrl = batch.CallbackUrl,
             Items = batch.Items,
         });
-        await TrySubmitItems();
+        // Whoever is told of a batch can read each of its generations. Should this fail, the batch is there all the same, for a repetition or for recovery.
+        await SubmitItems();
         return new SubmitResult(SubmitOutcome.Accepted) { Allowance = allowance };
     }
 
@@ -128,19 +128,6 @@ public sealed partial class PromptBatchGrain(
     private async Task<PromptTaskStatus> EndOf(PromptTaskKey key) =>
         await GrainFactory.ByKey<IPromptTaskAttemptGrain>(key.ToString()).GetEnd() ?? PromptTaskStatus.Failed;
 
-    private async Task TrySubmitItems()
-    {
-        try
-        {
-            await SubmitItems();
-        }
-        catch (Exception failure) when (failure.IsTransient())
-        {
-            // The batch is durable: it is in the index, and recovery goes on with it.
-            LogNotSubmitted(failure, _key.BatchId, _key.UserId);
-        }
-    }
-
     private async Task SubmitItems()
     {
         if (State.Items is not { } items)
@@ -171,7 +158,4 @@ public sealed partial class PromptBatchGrain(
         }
         _durable = next;
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Batch {BatchId} of {UserId} is accepted, but not all of its generations are submitted; trying again soon")]
-    private partial void LogNotSubmitted(Exception failure, Guid batchId, string userId);
 }

@@ -29,7 +29,7 @@ internal sealed record Evidence(
             await Parallel.ForEachAsync(orders.Where(order => order.User == user && !order.Ids.IsEmpty), cancellation,
                 async (order, cancel) =>
                 {
-                    await client.PlaceAsync(order, cancel);
+                    await (order.Batch is { } batch ? client.PlaceAsync(batch, cancel) : client.PlaceAsync(order, cancel));
                     await client.LookAsync(order, order.Ids.First(), wait: false, cancel);
                 });
             using var billing = new ApiClient(cluster.GatewayMembers[0].Url, Cluster.Issuer.Token(user));

@@ -39,6 +39,22 @@ internal sealed class Client(IReadOnlyList<Member> gateways, string user, int se
         return id;
     }
 
+    /// <summary>Starts orders together until all are accepted.</summary>
+    public async Task PlaceAsync(OrderedBatch batch, CancellationToken cancellation)
+    {
+        using var answer = await AskAsync("start", TimeSpan.Zero, () =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/web-knowledge/generate-prompt-batch/") { Content = JsonContent.Create(new { manual_prompts = batch.Orders.Select(order => order.Prompt) }) };
+            request.Headers.Add("Idempotency-Key", batch.Key);
+            return request;
+        }, cancellation);
+        if (answer.StatusCode != HttpStatusCode.Accepted)
+            throw new InvalidOperationException($"A batch was answered with {(int)answer.StatusCode}.");
+        var tasks = (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("tasks").EnumerateArray();
+        foreach (var (order, task) in batch.Orders.Zip(tasks))
+            order.Accept(task.GetProperty("task_id").GetGuid(), isReplay: answer.Headers.Contains("Idempotent-Replayed"));
+    }
+
     /// <summary>Asks for an order's state once, and waits for news if <paramref name="wait"/>.</summary>
     public async Task<Generation> LookAsync(Order order, Guid id, bool wait, CancellationToken cancellation)
     {

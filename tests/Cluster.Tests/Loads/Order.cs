@@ -21,6 +21,9 @@ internal sealed partial class Order(string user, Kind kind, int milliseconds, st
     /// <summary>What the model writes for it.</summary>
     public string Answer => AnswerFor(Mark);
 
+    /// <summary>The batch it was ordered with; <c>null</c>: it came alone.</summary>
+    public OrderedBatch? Batch { get; init; }
+
     /// <summary>The ids that its starts were answered with.</summary>
     public ConcurrentQueue<Guid> Ids { get; } = new();
 
