@@ -1,11 +1,13 @@
+using Microsoft.Extensions.Options;
+using PromptGen.PromptTasks;
+
 namespace PromptGen.Batches;
 
 /// <summary>Goes on with batches whose submission a crash has interrupted. Every silo looks: to go on twice submits nothing twice.</summary>
-public sealed partial class BatchRecovery(IOpenBatches open, IGrainFactory grains, TimeProvider clock, ILogger<BatchRecovery> logger) : BackgroundService
+public sealed partial class BatchRecovery(
+    IOpenBatches open, IGrainFactory grains, IOptions<PromptTaskOptions> options, TimeProvider clock, ILogger<BatchRecovery> logger) : BackgroundService
 {
     private const int Most = 100, AtOnce = 8;
-
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     // Those that are being submitted this moment are left alone.
     private static readonly TimeSpan Young = TimeSpan.FromSeconds(5);
@@ -16,7 +18,7 @@ public sealed partial class BatchRecovery(IOpenBatches open, IGrainFactory grain
         while (!stoppingToken.IsCancellationRequested)
         {
             // Silos that started together do not look together.
-            await Task.Delay(Interval * (0.5 + Random.Shared.NextDouble()), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(options.Value.SweepInterval / 4 * (0.5 + Random.Shared.NextDouble()), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
                 await Parallel.ForEachAsync(await open.Since(clock.GetUtcNow() - Young, Most),

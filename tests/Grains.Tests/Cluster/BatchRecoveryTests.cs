@@ -8,7 +8,7 @@ public sealed class BatchRecoveryTests
     [Fact]
     public async Task Batch_WhoseSiloDiedAfterItsAcceptance_IsSubmittedByAnother_EachItemOnce()
     {
-        await using var silo = await NarrowSilo.Start(("Tasks:QueueCapacity", "100"));
+        await using var silo = await NarrowSilo.Start(("Tasks:QueueCapacity", "100"), ("Tasks:SweepInterval", "00:00:01"));
         var key = new PromptBatchKey("anna", Guid.NewGuid());
         // As it stands in Redis when the silo dies in the middle: the first item has been submitted.
         await silo.Task(key.Item(0)).Submit(new PromptSubmission { ManualPrompt = "We sell bread. anna 0", BatchId = key.BatchId });
@@ -27,7 +27,7 @@ public sealed class BatchRecoveryTests
     [Fact]
     public async Task Batch_ThatWasCancelledBeforeAllWasSubmitted_AsksTheModelNothingMore()
     {
-        await using var silo = await NarrowSilo.Start(("Tasks:QueueCapacity", "100"));
+        await using var silo = await NarrowSilo.Start(("Tasks:QueueCapacity", "100"), ("Tasks:SweepInterval", "00:00:01"));
         var key = new PromptBatchKey("anna", Guid.NewGuid());
         var free = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         silo.Model.On("first", PromptGen.Testing.ModelBehaviours.AnswerInChunks(["Done."], _ => free.Task));
@@ -48,7 +48,7 @@ public sealed class BatchRecoveryTests
     [Fact]
     public async Task Batch_ThatNeverCameToBe_LeavesTheIndex()
     {
-        await using var silo = await NarrowSilo.Start();
+        await using var silo = await NarrowSilo.Start(("Tasks:SweepInterval", "00:00:01"));
         await silo.Redis.SortedSetAddAsync(silo.Keys.OpenBatches, new PromptBatchKey("anna", Guid.NewGuid()).ToString(), 0);
 
         await Eventually.Sees(() => silo.Redis.SortedSetLengthAsync(silo.Keys.OpenBatches), length => length == 0);
