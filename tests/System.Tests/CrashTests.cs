@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+
 namespace PromptGen.SystemTests;
 
 /// <summary>kill -9 of the whole system, embedded Redis included.</summary>
@@ -53,11 +55,14 @@ public sealed class CrashTests
     }
 
     [Fact]
-    public async Task Kill_RightAfterAcceptance_LosesNoTask()
+    public async Task Kill_RightAfterAcceptance_LosesNoTaskAndNoWebhook()
     {
         const int TasksPerKill = 20;
-        await using var all = await AllInOne.StartAsync(Settings);
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var all = await AllInOne.StartAsync(new(Settings) { ["Webhooks__AllowedHosts__0"] = "127.0.0.1", ["Webhooks__AttemptTimeout"] = "00:00:01" });
         using var user = await all.UserAsync("alice", Tokens);
+        using var set = await user.Http.PutAsJsonAsync("/api/v1/webhooks/endpoint/", new { url = receiver.Url }, Cancellation);
+        set.EnsureSuccessStatusCode();
         var tasks = new List<Guid>();
 
         for (var kill = 0; kill < Kills; kill++)
@@ -69,5 +74,7 @@ public sealed class CrashTests
         var ends = await Task.WhenAll(tasks.Select(task => user.EndAsync(task, Cancellation)));
         Assert.All(ends, end => Assert.Equal(("completed", "ai", AllInOne.TokensPerAnswer), (end.Status, end.Origin, end.Charged)));
         Assert.Equal(new Account(Tokens - (tasks.Count * AllInOne.TokensPerAnswer), 0), await user.AccountAsync(Cancellation));
+        await Eventually.UntilAsync(() => receiver.Received.Select(told => told.Id).Distinct().Count() == tasks.Count, "each end is told", Cancellation);
+        Assert.Equal(tasks.Order(), receiver.Received.Select(told => (told.Id, Task: told.Json.GetProperty("data").GetProperty("task_id").GetGuid())).Distinct().Select(told => told.Task).Order());
     }
 }
