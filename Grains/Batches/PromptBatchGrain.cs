@@ -9,7 +9,7 @@ namespace PromptGen.Batches;
 /// generation has a life of its own.
 /// </summary>
 [GrainType("batch"), CollectionAgeLimit(Minutes = 2)]
-public sealed class PromptBatchGrain(
+public sealed partial class PromptBatchGrain(
     [PersistentState("batch", StorageNames.Batches)] IPersistentState<PromptBatchState> storage,
     IOpenBatches open,
     IPromptTaskRunner runner,
