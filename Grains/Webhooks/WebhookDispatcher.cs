@@ -8,7 +8,7 @@ namespace PromptGen.Webhooks;
 /// the try is due again.
 /// </summary>
 public sealed partial class WebhookDispatcher(
-    IWebhookDeliveries deliveries, WebhookSender sender, DueSignal due, IGrainFactory grains, IOptions<WebhookOptions> options, TimeProvider clock, ILogger<WebhookDispatcher> logger)
+    IWebhookDeliveries deliveries, WebhookSender sender, WebhookMetrics metrics, DueSignal due, IGrainFactory grains, IOptions<WebhookOptions> options, TimeProvider clock, ILogger<WebhookDispatcher> logger)
     : BackgroundService
 {
     /// <summary>How long a try waits for a place at its host.</summary>
@@ -117,7 +117,9 @@ public sealed partial class WebhookDispatcher(
                 await webhooks.Postpone(key.Id, Later());
                 return;
             }
+            var began = clock.GetTimestamp();
             attempt = await sender.Send(begun, stopping);
+            metrics.Tried(attempt, clock.GetElapsedTime(began));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

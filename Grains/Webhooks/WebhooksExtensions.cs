@@ -12,6 +12,7 @@ public static class WebhooksExtensions
     {
         services.AddSingleton<DueSignal>();
         services.AddSingleton<WebhookSender>();
+        services.AddSingleton<WebhookMetrics>();
         services.TryAddSingleton<ResolveHost>(static (host, stopping) => Dns.GetHostAddressesAsync(host, stopping));
         return services;
     }
