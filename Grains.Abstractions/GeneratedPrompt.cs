@@ -73,4 +73,10 @@ public sealed record GeneratedPrompt(
     /// How often the attempt began its text anew before it wrote this one: which of the texts that readers saw live became the result.
     /// </summary>
     [Id(5), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public int Rewrites { get; init; }
+
+    /// <summary>
+    /// Milliseconds from the call of the model to the end of the answer that became the text, waiting for a busy model not included; <c>null</c> where no model
+    /// wrote it, and in results of versions that did not tell.
+    /// </summary>
+    [Id(6)] public long? ResponseTimeMs { get; init; }
 }

@@ -13,6 +13,12 @@ public interface IUserTokensGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("GetAccount")]
     Task<AccountView> GetAccount(bool openTrial);
 
+    /// <summary>The lines of the account's ledger, newest first; what was before the oldest that is kept is one line of its own.</summary>
+    /// <param name="before">Where the page before ended; <c>null</c>: with the newest.</param>
+    /// <param name="limit">How many.</param>
+    [AlwaysInterleave, Alias("GetLedger")]
+    Task<LedgerPage> GetLedger(LedgerCursor? before, int limit);
+
     /// <summary>Sets what the change names, all or nothing; a change with an id once.</summary>
     [Alias("Change")]
     Task<AccountView> Change(AccountChange change);

@@ -13,6 +13,7 @@ public static class BillingApi
             .Refuses(StatusCodes.Status401Unauthorized)
             .Refuses(StatusCodes.Status503ServiceUnavailable);
         billing.MapGet("/account", GetOwn).Produces<AccountBody>();
+        billing.MapGet("/usage", LedgerApi.GetOwn).ListsLines("invalid_limit", "invalid_cursor");
 
         var accounts = billing.MapGroup("/accounts/{userId}").RequireAuthorization(Policies.Admin)
             .Refuses(StatusCodes.Status400BadRequest, "invalid_request")
@@ -22,6 +23,7 @@ public static class BillingApi
             .ReadsJson<AccountChangeBody>("invalid_request", "invalid_idempotency_key")
             .Refuses(StatusCodes.Status422UnprocessableEntity, "idempotency_key_reused")
             .TakesHeader("Idempotency-Key", "1 to 255 visible ASCII characters: the same key with the same body changes the account once.");
+        accounts.MapGet("/usage", LedgerApi.Get).ListsLines("invalid_request", "invalid_limit", "invalid_cursor");
         accounts.MapPost("/grants", Grant).Produces<AccountBody>()
             .ReadsJson<GrantBody>("invalid_request")
             .Refuses(StatusCodes.Status409Conflict, "reference_reused");

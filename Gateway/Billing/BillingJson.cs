@@ -10,6 +10,7 @@ namespace PromptGen.Gateway.Billing;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(UtcConverter)])]
 [JsonSerializable(typeof(AccountBody))]
+[JsonSerializable(typeof(LedgerBody))]
 public sealed partial class BillingJson : JsonSerializerContext
 {
     /// <summary>The one to write answers with.</summary>

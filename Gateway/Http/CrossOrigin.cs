@@ -27,7 +27,7 @@ public static class CrossOrigin
             .SetIsOriginAllowed(origin => listed.Contains(origin, StringComparer.OrdinalIgnoreCase) || (isDevelopment && IsLocal(origin)))
             .AllowAnyMethod()
             .AllowAnyHeader()
-            .WithExposedHeaders(HeaderNames.ETag, HeaderNames.Location, HeaderNames.RetryAfter, "Idempotent-Replayed", RateLimitHeaders.Limit, RateLimitHeaders.Policy)
+            .WithExposedHeaders(HeaderNames.ETag, HeaderNames.Link, HeaderNames.Location, HeaderNames.RetryAfter, "Idempotent-Replayed", RateLimitHeaders.Limit, RateLimitHeaders.Policy)
             .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
     }
 

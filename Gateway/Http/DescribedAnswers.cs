@@ -61,6 +61,13 @@ internal static class DescribedAnswers
         body.Properties[member] = new OpenApiSchema { Type = JsonSchemaType.Array, Description = list.Description, Items = new OpenApiSchema { AnyOf = forms } };
     });
 
+    /// <summary>Says that the body of 200 may also be text, for who asks for it.</summary>
+    public static RouteHandlerBuilder OrText(this RouteHandlerBuilder route, string mediaType, string description) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        operation.Responses!["200"].Content!.Add(mediaType, new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = description } });
+        return Task.CompletedTask;
+    });
+
     /// <summary>Names the codes of an operation's error answers, in backticks.</summary>
     public static Task NameCodes(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stopping)
     {

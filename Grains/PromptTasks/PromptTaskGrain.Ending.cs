@@ -44,7 +44,11 @@ public sealed partial class PromptTaskGrain
         Task.FromResult(State.Exists && State.ReservationId == reservationId && !(State.IsTerminal && State.IsSettled));
 
     private Task<long> Charge(TokenUsage usage) => format.MayWrite(TokenAccount.NewestFormat)
-        ? Ledger.Settle(new Settlement(State.ReservationId, State.ReservationNumber, _key.TaskId, usage, State.Result?.Model))
+        ? Ledger.Settle(new Settlement(State.ReservationId, State.ReservationNumber, _key.TaskId, usage, State.Result?.Model)
+        {
+            Metadata = State.Submission?.Metadata,
+            ResponseTimeMs = State.Result?.ResponseTimeMs,
+        })
         : Ledger.Settle(State.ReservationId, usage.TotalTokens);
 
     private async Task<TokenCharge> Release()

@@ -66,14 +66,21 @@ public sealed partial class PromptWriter
     private async Task<ModelOutcome> AskTwice(ModelReader reader, string model, IReadOnlyList<ChatMessage> messages)
     {
         var request = new ChatOptions { ModelId = model, Temperature = ModelFamily.Temperature(model), MaxOutputTokens = _options.MaxOutputTokens };
-        var first = await reader.AskAsync(messages, request);
+        var first = await Ask(reader, messages, request);
         return first.Failure switch
         {
             { IsStaged: true } => first,
-            { Reason: ModelFailureReason.TruncatedStream } => await reader.AskAsync(messages, request),
-            { Reason: ModelFailureReason.Cut } => await reader.AskAsync(PromptInstruction.Shorter(messages, _options.MaxOutputTokens), request),
+            { Reason: ModelFailureReason.TruncatedStream } => await Ask(reader, messages, request),
+            { Reason: ModelFailureReason.Cut } => await Ask(reader, PromptInstruction.Shorter(messages, _options.MaxOutputTokens), request),
             _ => first,
         };
+    }
+
+    private async Task<ModelOutcome> Ask(ModelReader reader, IReadOnlyList<ChatMessage> messages, ChatOptions request)
+    {
+        var began = _time.GetTimestamp();
+        var outcome = await reader.AskAsync(messages, request);
+        return outcome.Written is { } written ? outcome with { Written = written with { ResponseTime = _time.GetElapsedTime(began) } } : outcome;
     }
 
     [LoggerMessage(EventId = 2, EventName = "UsageDisbelieved", Level = LogLevel.Warning,

@@ -17,6 +17,9 @@ public abstract record PromptWriterResult
     {
         /// <summary>Whether a model wrote it, or the demo writer.</summary>
         public PromptOrigin Origin { get; init; } = PromptOrigin.Ai;
+
+        /// <summary>From the call that it answered to its end.</summary>
+        public TimeSpan ResponseTime { get; init; }
     }
 
     /// <summary>There is no prompt from the model.</summary>

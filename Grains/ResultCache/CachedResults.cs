@@ -48,7 +48,7 @@ public sealed partial class CachedResults(
         {
             var result = await store.GetAsync(key) is { } json ? JsonSerializer.Deserialize(json, ResultCacheJson.Default.GeneratedPrompt) : null;
             Count(result is null ? "miss" : "hit");
-            return result is null ? null : result with { Origin = PromptOrigin.Cache, Usage = null, Rewrites = 0 };
+            return result is null ? null : result with { Origin = PromptOrigin.Cache, Usage = null, Rewrites = 0, ResponseTimeMs = null };
         }
         catch (Exception failure)
         {

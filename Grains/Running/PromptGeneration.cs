@@ -33,6 +33,7 @@ public sealed partial class PromptGeneration(
                     new TokenUsage(written.Usage.PromptTokens, written.Usage.CompletionTokens, written.Usage.TotalTokens) { Estimated = written.Usage.Estimated })
                 {
                     Rewrites = rewrites,
+                    ResponseTimeMs = (long)written.ResponseTime.TotalMilliseconds,
                 };
             case PromptWriterResult.Failed failed:
                 LogFallback(ticket.Key.TaskId, ticket.Key.UserId, failed.Reason.LogName(), failed.Status, failed.Exception);

@@ -14,6 +14,10 @@ public interface IJournal
     /// <exception cref="OrleansException">The store cannot be reached or refuses.</exception>
     Task Remember(string userId, IReadOnlyDictionary<string, long?> grants, IReadOnlyCollection<ChangeEntry> changes);
 
+    /// <summary>The lines below a number, newest first, at most so many.</summary>
+    /// <exception cref="OrleansException">The store cannot be reached or refuses, or a line cannot be read.</exception>
+    Task<IReadOnlyList<JournalLine>> Before(string userId, long line, int most);
+
     /// <summary>What a reference was used for.</summary>
     /// <returns>Whether it was, and the tokens; <c>null</c>: not known any more.</returns>
     /// <exception cref="OrleansException">The store cannot be reached or refuses.</exception>

@@ -45,6 +45,12 @@ public sealed record JournalLine
     /// <summary>The administrator's change behind an adjustment that may be sent again. It is remembered beside the journal, not in it.</summary>
     public ChangeEntry? Change { get; init; }
 
+    /// <summary>The metadata of the generation that was charged, in the order in which it was first written.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    /// <inheritdoc cref="GeneratedPrompt.ResponseTimeMs" />
+    public long? ResponseTimeMs { get; init; }
+
     /// <summary>
     /// What a later version knows of it: kept, so that a line that is appended again, by whatever silo, is the same bytes. Members that are added
     /// stand above this and last, where that version writes them.
@@ -64,6 +70,16 @@ public static class JournalKinds
 
     /// <summary>The trial, a correction by an administrator, or what an account had when its journal began.</summary>
     public const string Adjustment = "adjustment";
+}
+
+/// <summary>The values of <see cref="JournalLine.Reason"/> that are the service's own.</summary>
+public static class JournalReasons
+{
+    /// <summary>What a user never seen before got.</summary>
+    public const string Trial = "trial";
+
+    /// <summary>What there was before the journal.</summary>
+    public const string Opening = "opening";
 }
 
 /// <summary>How lines are written beyond the account: what is at its default is left out, texts are as they are.</summary>

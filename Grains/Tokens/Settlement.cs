@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace PromptGen.Tokens;
 
 /// <summary>What is charged to an account, and why.</summary>
@@ -12,4 +14,11 @@ public sealed record Settlement(
     [property: Id(1)] long? Number,
     [property: Id(2)] Guid TaskId,
     [property: Id(3)] TokenUsage Usage,
-    [property: Id(4)] string? Model);
+    [property: Id(4)] string? Model)
+{
+    /// <inheritdoc cref="PromptSubmission.Metadata" />
+    [Id(5)] public ImmutableSortedDictionary<string, string>? Metadata { get; init; }
+
+    /// <inheritdoc cref="GeneratedPrompt.ResponseTimeMs" />
+    [Id(6)] public long? ResponseTimeMs { get; init; }
+}

@@ -75,7 +75,7 @@ public sealed partial class TokenLedger
         account.Granted = tokens;
         (account.LastGrant, account.LastGrantAt) = (tokens, now);
         account.Subscription = new Subscription(IsActive: true, now.AddDays(days));
-        Note(JournalKinds.Adjustment, tokens, now, static line => line with { Reason = "trial" });
+        Note(JournalKinds.Adjustment, tokens, now, static line => line with { Reason = JournalReasons.Trial });
         return true;
     }
 
@@ -86,7 +86,7 @@ public sealed partial class TokenLedger
         (account.Closed, account.GrantReferences, account.GrantAmounts, account.Changes) = (null, null, null, null);
         foreach (var (id, entry) in account.Open.ToList())
             account.Open[id] = entry with { Number = NextNumber() };
-        Note(JournalKinds.Adjustment, account.Granted - account.Charged, now, static line => line with { Reason = "opening" });
+        Note(JournalKinds.Adjustment, account.Granted - account.Charged, now, static line => line with { Reason = JournalReasons.Opening });
     }
 
     /// <summary>Drops the lines that the journal has.</summary>

@@ -72,6 +72,8 @@ public sealed partial class TokenLedger(TokenAccount account)
             Usage = settlement.Usage,
             Model = settlement.Model,
             Shortfall = Math.Max(0, used - charge),
+            Metadata = settlement.Metadata,
+            ResponseTimeMs = settlement.ResponseTimeMs,
         });
         return charge;
     }

@@ -43,6 +43,10 @@ public sealed class RedisJournal(IConnectionMultiplexer redis, RedisKeys keys, I
     });
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<JournalLine>> Before(string userId, long line, int most) => RedisPatience.Read<IReadOnlyList<JournalLine>>(Name, async () =>
+        [.. (await _database.SortedSetRangeByScoreAsync(keys.Journal(userId), stop: line - 1, order: Order.Descending, take: most)).Select(Read)]);
+
+    /// <inheritdoc />
     public async Task<(bool IsKnown, long? Tokens)> FindGrant(string userId, string reference)
     {
         var tokens = await RedisPatience.Read(Name, () => _database.HashGetAsync(keys.GrantReferences(userId), reference));
@@ -62,7 +66,7 @@ public sealed class RedisJournal(IConnectionMultiplexer redis, RedisKeys keys, I
         for (var from = double.NegativeInfinity; ;)
         {
             var page = await _database.SortedSetRangeByScoreAsync(keys.Journal(userId), from, exclude: Exclude.Start, take: pageSize);
-            foreach (var line in page.Select(line => JsonSerializer.Deserialize((byte[])line!, JournalJson.Stored.JournalLine)!))
+            foreach (var line in page.Select(Read))
             {
                 yield return line;
                 from = line.Line;
@@ -80,6 +84,8 @@ public sealed class RedisJournal(IConnectionMultiplexer redis, RedisKeys keys, I
             new HashEntry(Field(change.Id), JsonSerializer.SerializeToUtf8Bytes(change, JournalJson.Stored.ChangeEntry)))]);
         await _database.KeyExpireAsync(keys.AccountChanges(userId), ChangesMemory);
     }
+
+    private static JournalLine Read(RedisValue line) => JsonSerializer.Deserialize((byte[])line!, JournalJson.Stored.JournalLine)!;
 
     private static RedisValue Field(Guid id) => id.ToString("N", CultureInfo.InvariantCulture);
 }

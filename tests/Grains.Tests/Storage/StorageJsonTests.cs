@@ -107,6 +107,15 @@ public sealed class StorageJsonTests
         Assert.Equal(Golden.Line2, JsonSerializer.Serialize(JsonSerializer.Deserialize(Golden.Line2, JournalJson.Stored.JournalLine)!, JournalJson.Stored.JournalLine));
 
     [Fact]
+    public void Line_WithWhatTheClientTold_IsReadAndWrittenAsEver_ToTheByte()
+    {
+        var read = Load<TokenAccount>(Golden.Account2.Replace(Golden.Line2, Golden.ToldLine2, StringComparison.Ordinal));
+
+        Assert.Equal(("7", 1250), (read.Outbox![0].Metadata!["order"], read.Outbox[0].ResponseTimeMs));
+        Assert.Equal(Golden.ToldLine2, JsonSerializer.Serialize(Load<TokenAccount>(Write(read)).Outbox![0], JournalJson.Stored.JournalLine));
+    }
+
+    [Fact]
     public void Line_OfALaterVersion_StaysAsItIs_WhoeverAppendsIt()
     {
         var later = Golden.Line2.Replace("\"model-1\"}", "\"model-1\",\"metadata\":{\"شعبه\":\"a & b\"},\"responseTime\":1.50}", StringComparison.Ordinal);
