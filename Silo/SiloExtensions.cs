@@ -101,6 +101,8 @@ public static class SiloExtensions
         builder.Services.AddSingleton<IStorePulse>(services => services.GetRequiredService<RedisPulse>());
         builder.Services.AddSingleton<IKeptTasks, RedisKeptTasks>();
         builder.Services.AddSingleton<IJournal, RedisJournal>();
+        builder.Services.AddSingleton<IBusinessPromptStore, RedisBusinessPrompts>();
+        builder.Services.AddSingleton<BusinessPrompts>();
         builder.Services.AddStackExchangeRedisCache(cache => cache.ConnectionMultiplexerFactory = () => Task.FromResult<IConnectionMultiplexer>(redis.Multiplexer));
         builder.Services.AddOptions<RedisCacheOptions>().Configure<RedisKeys>((cache, keys) => cache.InstanceName = keys.Results);
         builder.Services.AddSingleton<CachedResults>();

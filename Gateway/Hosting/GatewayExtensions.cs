@@ -3,6 +3,7 @@ using PromptGen.Bodies;
 using PromptGen.Gateway.Auth;
 using PromptGen.Gateway.Batches;
 using PromptGen.Gateway.Billing;
+using PromptGen.Gateway.BusinessPrompts;
 using PromptGen.Gateway.Generations;
 using PromptGen.Gateway.Http;
 using PromptGen.Gateway.Webhooks;
@@ -27,7 +28,7 @@ public static class GatewayExtensions
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = limits.MaxBodySize);
 
-        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions, StatusJson.Default, GenerationsJson.Default, BillingJson.Default, BatchesJson.Default, WebhooksJson.Default));
+        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions, StatusJson.Default, GenerationsJson.Default, BillingJson.Default, BatchesJson.Default, BusinessPromptsJson.Default, WebhooksJson.Default));
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Complete(context.ProblemDetails));
         builder.Services.AddExceptionHandler<ServiceExceptionHandler>();
         builder.Services.AddHostRefusal();
@@ -59,6 +60,7 @@ public static class GatewayExtensions
         app.MapGenerations();
         app.MapBatches();
         app.MapBilling();
+        app.MapBusinessPrompts();
         app.MapWebhooks();
         if (app.Environment.IsDevelopment())
             app.MapDevelopmentTokens();

@@ -20,7 +20,11 @@ public enum AttemptVerdict
 /// <param name="Submission">What to generate; set only with <see cref="AttemptVerdict.Continue"/>.</param>
 /// <param name="Starts">How often the work was begun, this time included.</param>
 [GenerateSerializer, Immutable, Alias("AttemptStart")]
-public sealed record AttemptStart([property: Id(0)] AttemptVerdict Verdict, [property: Id(1)] PromptSubmission? Submission, [property: Id(2)] int Starts);
+public sealed record AttemptStart([property: Id(0)] AttemptVerdict Verdict, [property: Id(1)] PromptSubmission? Submission, [property: Id(2)] int Starts)
+{
+    /// <summary>The template that administrators have set; <c>null</c>: what ships with the service or is configured, if anything.</summary>
+    [Id(3)] public string? Template { get; init; }
+}
 
 /// <summary>The answer to text.</summary>
 /// <param name="Verdict">What to do.</param>

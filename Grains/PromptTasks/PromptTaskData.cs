@@ -41,6 +41,9 @@ public sealed record PromptTaskData
     /// <inheritdoc cref="PromptTaskState.IsSettled" />
     public bool IsSettled { get; init; }
 
+    /// <inheritdoc cref="PromptTaskState.TemplateVersion" />
+    public long TemplateVersion { get; init; }
+
     /// <summary>That part of a state.</summary>
     public static PromptTaskData Of(PromptTaskState state) => new()
     {
@@ -56,6 +59,7 @@ public sealed record PromptTaskData
         ResultDraft = state.ResultDraft,
         Error = state.Error,
         IsSettled = state.IsSettled,
+        TemplateVersion = state.TemplateVersion,
     };
 
     /// <summary>The state, as far as it stands here.</summary>
@@ -73,6 +77,7 @@ public sealed record PromptTaskData
         ResultDraft = ResultDraft,
         Error = Error,
         IsSettled = IsSettled,
+        TemplateVersion = TemplateVersion,
     };
 }
 

@@ -11,8 +11,8 @@ public abstract record PromptTaskEvent
     /// <summary>Its runner is gone; the runner of <paramref name="Silo"/> begins a new attempt.</summary>
     public sealed record Resumed(string Silo) : PromptTaskEvent;
 
-    /// <summary>The runner reached a step between start and result.</summary>
-    public sealed record Advanced(PromptTaskStep Step) : PromptTaskEvent;
+    /// <summary>The runner reached a step between start and result; with the first start it chose the template of <paramref name="TemplateVersion"/>.</summary>
+    public sealed record Advanced(PromptTaskStep Step, long TemplateVersion = 0) : PromptTaskEvent;
 
     /// <summary>Tokens are set aside, under <paramref name="Number"/> for an instruction that is estimated at <paramref name="InstructionTokens"/>.</summary>
     public sealed record Reserved(long Tokens, long InstructionTokens, long? Number = null) : PromptTaskEvent;

@@ -7,9 +7,9 @@ public sealed partial class PromptTaskGrain
 {
     /// <summary>Ends with a result that is kept, if there is one: it costs nothing, but the subscription has to be there.</summary>
     /// <returns>Whether it has ended, also by a refusal.</returns>
-    private async Task<bool> EndFromCache(PromptSubmission submission)
+    private async Task<bool> EndFromCache(PromptSubmission submission, string? template)
     {
-        if (submission.SkipsCache || CacheKey(submission) is not { } key || await cache.Find(key) is not { } result)
+        if (submission.SkipsCache || CacheKey(submission, template) is not { } key || await cache.Find(key) is not { } result)
             return false;
         var account = await GrainFactory.UserTokens(_key.UserId).GetAccount(openTrial: true);
         if (TokenRules.RefuseSubscription(account.Subscription, account.TokensRemaining, clock.GetUtcNow()) is { } refusal)
@@ -24,6 +24,6 @@ public sealed partial class PromptTaskGrain
         return true;
     }
 
-    private string? CacheKey(PromptSubmission submission) =>
-        cache.IsOn ? cache.Key(_key.UserId, submission.BusinessType, templates.Find(submission.BusinessType), submission.ManualPrompt) : null;
+    private string? CacheKey(PromptSubmission submission, string? template) =>
+        cache.IsOn ? cache.Key(_key.UserId, submission.BusinessType, template, submission.ManualPrompt) : null;
 }

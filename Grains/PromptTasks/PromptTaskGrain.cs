@@ -25,7 +25,7 @@ public sealed partial class PromptTaskGrain(
     CachedResults cache,
     PromptTaskMetrics metrics,
     IStorageFormat format,
-    BusinessTemplates templates,
+    BusinessPrompts prompts,
     IOptions<PromptTaskOptions> options,
     IOptions<RateLimitOptions> rateLimits,
     TimeProvider clock,
@@ -65,11 +65,12 @@ public sealed partial class PromptTaskGrain(
         if (await Judge(attempt) is not AttemptVerdict.Continue and var verdict)
             return new AttemptStart(verdict, null, State.Starts);
 
-        Apply(new PromptTaskEvent.Advanced(PromptTaskStep.Initializing));
         var submission = State.Submission!;
-        if (await EndFromCache(submission))
+        var template = await Template(submission);
+        Apply(new PromptTaskEvent.Advanced(PromptTaskStep.Initializing, template.Version));
+        if (await EndFromCache(submission, template.Text))
             return new AttemptStart(AttemptVerdict.Finished, null, State.Starts);
-        var instruction = InstructionEstimate.Of(submission.BusinessType, templates.Find(submission.BusinessType), submission.ManualPrompt);
+        var instruction = InstructionEstimate.Of(submission.BusinessType, template.Text, submission.ManualPrompt);
         var reserving = format.MayWrite(TokenAccount.NewestFormat)
             ? Ledger.Reserve(State.ReservationId, _key.TaskId, TokenRules.Reservation(instruction))
             : Ledger.Reserve(State.ReservationId, TokenRules.Reservation(instruction));
@@ -92,8 +93,13 @@ public sealed partial class PromptTaskGrain(
         metrics.Reserved(reservation.Reserved);
         Apply(new PromptTaskEvent.Reserved(reservation.Reserved, instruction, reservation.Number));
         Apply(new PromptTaskEvent.Advanced(PromptTaskStep.InstructionBuilt));
-        Advance(PromptTaskStep.WaitingForModel);
-        return new AttemptStart(AttemptVerdict.Continue, submission, State.Starts);
+        Apply(new PromptTaskEvent.Advanced(PromptTaskStep.WaitingForModel));
+        // Which template it is has to be known to whoever resumes it, before anything is written by it.
+        if (submission.BusinessType is not null)
+            await Save();
+        else
+            SaveInBackground();
+        return new AttemptStart(AttemptVerdict.Continue, submission, State.Starts) { Template = template.Version == 0 ? null : template.Text };
     }
 
     /// <inheritdoc />
@@ -129,7 +135,7 @@ public sealed partial class PromptTaskGrain(
             metrics.LeaseLost(State.Result?.Usage == result.Usage ? null : result.Usage);
             return verdict;
         }
-        var key = CacheKey(State.Submission!);
+        var key = cache.IsOn ? CacheKey(State.Submission!, (await Template(State.Submission!)).Text) : null;
         if (result.Usage is not null && _text.LengthOf(Draft) == 0)
             metrics.FirstText(State, clock.GetUtcNow());
         Apply(new PromptTaskEvent.Produced(result));
@@ -174,6 +180,10 @@ public sealed partial class PromptTaskGrain(
         await Settle();
         return AttemptVerdict.Finished;
     }
+
+    /// <summary>The template in force at the first start, and that one for ever.</summary>
+    private ValueTask<ChosenTemplate> Template(PromptSubmission submission) =>
+        State.Starts == 0 ? prompts.InForce(submission.BusinessType) : prompts.Chosen(submission.BusinessType, State.TemplateVersion);
 
     private void Advance(PromptTaskStep step)
     {

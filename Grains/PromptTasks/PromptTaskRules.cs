@@ -36,7 +36,12 @@ public static class PromptTaskRules
         ({ Exists: true }, PromptTaskEvent.Resumed e) => state.At(at) with { Step = PromptTaskStep.Queued, Attempt = state.Attempt + 1, Silo = e.Silo },
 
         ({ Exists: true }, PromptTaskEvent.Advanced e) when e.Step > state.Step && e.Step < PromptTaskStep.Finalizing =>
-            state.At(at) with { Step = e.Step, Starts = state.Starts + (e.Step == PromptTaskStep.Initializing ? 1 : 0) },
+            state.At(at) with
+            {
+                Step = e.Step,
+                Starts = state.Starts + (e.Step == PromptTaskStep.Initializing ? 1 : 0),
+                TemplateVersion = state.Starts == 0 ? e.TemplateVersion : state.TemplateVersion,
+            },
         ({ Exists: true }, PromptTaskEvent.Advanced) => state,
         ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Reserved e) =>
             state.At(at) with

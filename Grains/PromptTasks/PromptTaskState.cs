@@ -20,6 +20,13 @@ public sealed record PromptTaskState
     /// <summary>Counts the attempts that began to work: waiting in the queue of a silo that leaves costs none.</summary>
     public int Starts { get; init; }
 
+    /// <summary>
+    /// The template of administrators that the first start chose, and every later one uses: see <see cref="Prompts.ChosenTemplate"/>. 0 once it is started: what
+    /// ships with the service or is configured, if anything.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long TemplateVersion { get; init; }
+
     /// <summary>The silo whose runner holds the current attempt.</summary>
     [JsonPropertyName("owner")]
     public string Silo { get; init; } = "";

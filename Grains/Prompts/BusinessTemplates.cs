@@ -14,7 +14,7 @@ public sealed class BusinessTemplates
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    private readonly Dictionary<string, string> _templates = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (string Name, string Prompt)> _templates = [];
 
     /// <summary>Reads the shipped file and what the operator configured.</summary>
     public BusinessTemplates(IConfiguration configuration)
@@ -24,16 +24,26 @@ public sealed class BusinessTemplates
             // A replaced template is replaced under all its names.
             var prompt = Configured(configuration.GetSection(Section).GetSection(name)) ?? string.Join('\n', shipped.Prompt);
             foreach (var key in shipped.Aliases.Prepend(name))
-                _templates[Key(key)] = prompt;
+                _templates[KeyOf(key)] = (name, prompt);
         }
 
         foreach (var section in configuration.GetSection(Section).GetChildren())
-            _templates[Key(section.Key)] = Configured(section) ?? "";
+            _templates[KeyOf(section.Key)] = (section.Key, Configured(section) ?? "");
     }
 
-    /// <summary>The template of a business type, in any case and with blanks, hyphens or underscores between its words; null if there is none.</summary>
+    /// <summary>All of them, without their aliases.</summary>
+    public IEnumerable<(string Name, string Prompt)> All => _templates.Values.Where(template => template.Prompt.Length > 0).DistinctBy(template => KeyOf(template.Name));
+
+    /// <summary>What names of a business type have in common, in whatever case and with blanks, hyphens or underscores between their words.</summary>
+    public static string KeyOf(string businessType) =>
+        string.Join(' ', businessType.ToUpperInvariant().Split([' ', '-', '_'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    /// <summary>The template of a business type, by any of its names; <c>null</c> if there is none.</summary>
     public string? Find(string? businessType) =>
-        businessType is not null && _templates.GetValueOrDefault(Key(businessType)) is { Length: > 0 } template ? template : null;
+        businessType is not null && _templates.TryGetValue(KeyOf(businessType), out var template) && template.Prompt.Length > 0 ? template.Prompt : null;
+
+    /// <summary>The name of the template that a business type is an alias of; its own where it is none.</summary>
+    public string NameOf(string businessType) => _templates.TryGetValue(KeyOf(businessType), out var template) ? template.Name : businessType;
 
     private static Dictionary<string, ShippedTemplate> Shipped()
     {
@@ -44,9 +54,6 @@ public sealed class BusinessTemplates
 
     private static string? Configured(IConfigurationSection section) =>
         section.Exists() ? section.Value ?? string.Join('\n', section.GetChildren().Select(line => line.Value)) : null;
-
-    private static string Key(string businessType) =>
-        string.Join(' ', businessType.Split([' ', '-', '_'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private sealed record ShippedTemplate(string[] Aliases, string[] Prompt);
 }

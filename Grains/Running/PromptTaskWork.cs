@@ -22,7 +22,7 @@ public sealed class PromptTaskWork(
     /// <summary>Generates for an attempt that goes on.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled, or the task said it wants no more.</exception>
     public Task<GeneratedPrompt> Generate(PromptTaskTicket ticket, AttemptStart start, CancellationToken stopping) =>
-        generation.Generate(ticket, start.Starts, start.Submission!, templates.Find(start.Submission!.BusinessType), stopping);
+        generation.Generate(ticket, start.Starts, start.Submission!, start.Template ?? templates.Find(start.Submission!.BusinessType), stopping);
 
     /// <summary>Hands the result in, as long as it takes.</summary>
     public Task<AttemptVerdict> Finish(PromptTaskTicket ticket, GeneratedPrompt result)

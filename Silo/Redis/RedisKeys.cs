@@ -48,6 +48,15 @@ public sealed class RedisKeys(IOptions<ClusterOptions> cluster)
     /// <summary>Those of them that ended, by when they are gone.</summary>
     public RedisKey HistoryEnded(string userId) => $"{_service}/history-ended/{AccountTag(userId)}";
 
+    /// <summary>The templates that administrators have set.</summary>
+    public RedisKey BusinessPrompts => $"{_service}/{{business-prompts}}";
+
+    /// <summary>The number of the last change of them.</summary>
+    public RedisKey BusinessPromptsVersion => $"{_service}/{{business-prompts}}/version";
+
+    /// <summary>A template that is in force no more, by the number of the change that had set it.</summary>
+    public RedisKey ReplacedBusinessPrompt(long version) => $"{_service}/{{business-prompts}}/{version}";
+
     /// <summary>The set of unfinished tasks that a silo holds.</summary>
     public RedisKey InFlight(string silo) => $"{_service}/inflight/{silo}";
 

@@ -9,6 +9,7 @@ public sealed partial class ApiDescriptionTests(GatewayHost development)
 {
     private const string Generations = "/api/v1/web-knowledge";
     private const string Billing = "/api/v1/billing";
+    private const string BusinessPrompts = "/api/v1/business-prompts";
     private const string Webhooks = "/api/v1/webhooks";
     private const string BadStart = "400 prompt_too_long invalid_business_type invalid_timeout_seconds invalid_metadata";
 
@@ -35,6 +36,10 @@ public sealed partial class ApiDescriptionTests(GatewayHost development)
         [$"PUT {Billing}/accounts/{{userId}}"] =
             ["200", "400 invalid_request invalid_idempotency_key", "401", "403", "413", "415", "422 idempotency_key_reused", "503"],
         [$"POST {Billing}/accounts/{{userId}}/grants"] = ["200", "400 invalid_request", "401", "403", "409 reference_reused", "413", "415", "503"],
+        [$"GET {BusinessPrompts}"] = ["200", "401", "403", "503"],
+        [$"GET {BusinessPrompts}/{{name}}"] = ["200", "400 invalid_request", "401", "403", "404 business_prompt_not_found", "503"],
+        [$"PUT {BusinessPrompts}/{{name}}"] = ["200", "400 invalid_request", "401", "403", "409 too_many_business_prompts", "413", "415", "503"],
+        [$"DELETE {BusinessPrompts}/{{name}}"] = ["204", "400 invalid_request", "401", "403", "404 business_prompt_not_found", "503"],
         [$"GET {Webhooks}/endpoint"] = ["200", "401", "503"],
         [$"PUT {Webhooks}/endpoint"] = ["200", "400 invalid_url", "401", "413", "415", "503"],
         [$"DELETE {Webhooks}/endpoint"] = ["204", "401", "503"],

@@ -50,6 +50,19 @@ public sealed class PromptTaskRulesTests
         Assert.Equal(2, twice.Starts);
     }
 
+    [Theory]
+    [InlineData(0, 7)]
+    [InlineData(7, 0)]
+    [InlineData(7, 8)]
+    public void Template_OfTheFirstStart_IsThatOfAllLaterOnes(long first, long later)
+    {
+        var begun = Sample.At(PromptTaskStep.Queued).After(Sample.Events["Resumed"]).After(new PromptTaskEvent.Advanced(PromptTaskStep.Initializing, first));
+
+        var again = begun.After(Sample.Events["Advanced"]).After(Sample.Events["Resumed"]).After(new PromptTaskEvent.Advanced(PromptTaskStep.Initializing, later));
+
+        Assert.Equal((first, first, 2), (begun.TemplateVersion, again.TemplateVersion, again.Starts));
+    }
+
     [Fact]
     public void Resumed_WhileFinalizing_KeepsTheResult()
     {

@@ -49,6 +49,8 @@ internal static class Golden
     public const string ToldLine2 =
         """{"line":2,"kind":"charge","tokens":-310,"balanceAfter":4690,"at":"2030-01-01T12:00:00+00:00","taskId":"0f8fad5b-d9cb-469f-a165-70867728950e","usage":{"promptTokens":100,"completionTokens":210,"totalTokens":310},"model":"model-1","metadata":{"order":"7","Zeta":"a & b","شعبه":"تهران"},"responseTimeMs":1250}""";
 
+    public const string BusinessPrompt = """{"name":"Zoo & Aquarium","prompt":"# Role\n\"Guide\" in تهران","version":1893499200000,"at":"2030-01-01T12:00:00+00:00"}""";
+
     /// <summary>How states are written.</summary>
     public static System.Text.Json.JsonSerializerOptions Options()
     {

@@ -43,6 +43,17 @@ public sealed class PromptTaskRecordTests
     }
 
     [Fact]
+    public void TemplateOfAdministrators_IsWrittenAsItsNumber()
+    {
+        var data = PromptTaskRecord.DataOf(StorageJsonTests.Completed with { TemplateVersion = 1893499200000 });
+
+        var read = new PromptTaskRecord(Encoding.UTF8.GetBytes(Golden.Head2), data, null, null).ToState();
+
+        Assert.Equal(Golden.Data2.Replace("\"isSettled\":true}", "\"isSettled\":true,\"templateVersion\":1893499200000}", StringComparison.Ordinal), Encoding.UTF8.GetString(data));
+        Assert.Equal(1893499200000, read.TemplateVersion);
+    }
+
+    [Fact]
     public void TaskOfABatch_IsWrittenAndReadInTheSameWords()
     {
         var submission = StorageJsonTests.Completed.Submission! with

@@ -1,9 +1,11 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Storage;
 using PromptGen.Batches;
 using PromptGen.PromptTasks;
+using PromptGen.Prompts;
 using PromptGen.Silo;
 using PromptGen.Tokens;
 
@@ -122,6 +124,15 @@ public sealed class StorageJsonTests
         var stored = Load<TokenAccount>(Golden.Account2.Replace(Golden.Line2, later, StringComparison.Ordinal));
 
         Assert.Equal(later, JsonSerializer.Serialize(Load<TokenAccount>(Write(stored)).Outbox![0], JournalJson.Stored.JournalLine));
+    }
+
+    [Fact]
+    public void BusinessPrompt_IsReadAndWrittenAsEver()
+    {
+        var prompt = new StoredBusinessPrompt("Zoo & Aquarium", "# Role\n\"Guide\" in تهران", 1893499200000, At);
+
+        Assert.Equal(prompt, StoredBusinessPrompt.Parse(Encoding.UTF8.GetBytes(Golden.BusinessPrompt)));
+        Assert.Equal(Golden.BusinessPrompt, Encoding.UTF8.GetString(prompt.ToUtf8()));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PromptGen.Gateway.Generations;
+namespace PromptGen.Gateway.Http;
 
 /// <summary>Tells text from what only looks like nothing.</summary>
 internal static class VisibleText
