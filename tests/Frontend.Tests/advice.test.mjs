@@ -1,9 +1,9 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { advise, cost, isWithoutAI, remark, waiting } from '../../Gateway/wwwroot/app/advice.js';
+import { MockTask } from '../../clients/js/mock.js';
 import { PromptGenError } from '../../Gateway/wwwroot/promptgen.js';
 import { ended } from '../../Gateway/wwwroot/promptgen/errors.js';
-import { MockTask } from './mock-task.mjs';
 
 const finished = act => {
   const task = new MockTask();

@@ -1,5 +1,5 @@
 import { mock } from 'node:test';
-import { MockServer } from './mock-server.mjs';
+import { MockServer } from '../../clients/js/mock.js';
 
 // The module's pauses and deadlines run on a clock of the tests': nothing here waits for real time.
 mock.timers.enable({ apis: ['setTimeout'] });

@@ -1,9 +1,8 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { generatePrompt } from '../../Gateway/wwwroot/promptgen.js';
+import { MockTask, problem } from '../../clients/js/mock.js';
 import { CANCEL, EVENTS, START, STATUS, once, running, serve, status } from './harness.mjs';
-import { MockTask } from './mock-task.mjs';
-import { problem } from './mock-server.mjs';
 
 const refused = (http, more, seconds = 3) => (_, response) => problem(response, http, 'Wait a moment', { headers: { 'Retry-After': `${seconds}` }, ...more });
 

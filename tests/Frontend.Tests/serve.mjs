@@ -1,5 +1,6 @@
 // Shows the page without the C# server: `node tests/Frontend.Tests/serve.mjs [port] [model]`. The first word of the notes chooses what happens.
-import { MockServer } from './mock-server.mjs';
+import { MockServer } from '../../clients/js/mock.js';
+import { page } from './page.mjs';
 
 const PROMPT = `# Role
 You are the assistant of Trattoria Nella, a small family restaurant in Lisbon. You speak with guests in Portuguese or English, whichever they use.
@@ -41,8 +42,8 @@ server.onTask = async (task, { manual_prompt: notes }) => {
     if (task.terminal) return;
     task.step(step);
   }
-  if (first === 'broke') return task.fail('insufficient_tokens', 'You need at least 700 tokens for prompt enhancement. Available: 250', 'Insufficient tokens', { tokens_remaining: 250, days_remaining: 14 });
-  if (first === 'expired') return task.fail('subscription_expired', 'Please renew your subscription to use AI prompt enhancement', 'Subscription is not active', { tokens_remaining: 9388, days_remaining: 0 });
+  if (first === 'broke') return task.fail('insufficient_tokens');
+  if (first === 'expired') return task.fail('subscription_expired');
   for (const step of [50, 70]) {
     await pause(300);
     if (task.terminal) return;
@@ -60,6 +61,6 @@ server.onTask = async (task, { manual_prompt: notes }) => {
   if (!task.terminal) first === 'demo' ? task.demo() : task.complete();
 };
 
-server.model = process.argv[3] ?? 'gemini';
+server.elsewhere = page(server, process.argv[3] ?? 'gemini');
 await server.listen(Number(process.argv[2] ?? 8010));
 console.log(`The page with a mock server: ${server.url}`);

@@ -10,18 +10,32 @@ const STEPS = {
 };
 const TERMINAL = ['completed', 'failed', 'cancelled'];
 
+const INACTIVE = ['Subscription is not active', 'Please renew your subscription to use AI prompt enhancement'];
+const TOO_FEW = 'Insufficient tokens';
+/** How each account error is told. */
+const FAILURES = {
+  no_subscription: [...INACTIVE, { tokens_remaining: 0, days_remaining: 0 }],
+  subscription_deactivated: [...INACTIVE, { tokens_remaining: 9388, days_remaining: 14 }],
+  subscription_expired: [...INACTIVE, { tokens_remaining: 9388, days_remaining: 0 }],
+  no_tokens_remaining: [TOO_FEW, 'No tokens remaining in subscription', { tokens_remaining: 0, days_remaining: 14 }],
+  insufficient_tokens: [TOO_FEW, 'You need at least 700 tokens for prompt enhancement. Available: 250', { tokens_remaining: 250, days_remaining: 14 }],
+};
+
 /** One generation as the contract describes it: a status body, a log of events, and the readers that follow it. */
 export class MockTask {
   id = randomUUID();
+  /** What was written so far. */
   text = '';
+  /** How much of it some reader of the events has. */
+  read = '';
   log = [];
   streams = new Set();
   waiters = new Set();
   version = 0;
 
-  constructor() {
-    const now = new Date().toISOString();
-    this.body = { task_id: this.id, created_at: now, charge: { state: 'none', tokens: 0 } };
+  /** @param {object} [start] the body of the request that started it */
+  constructor({ metadata } = {}) {
+    this.body = { task_id: this.id, created_at: new Date().toISOString(), charge: { state: 'none', tokens: 0 }, metadata };
     this.step(0);
   }
 
@@ -37,16 +51,25 @@ export class MockTask {
   step(progress) {
     const [status, message] = STEPS[progress];
     const charge = progress >= 30 ? { state: 'reserved', tokens: 700 } : this.body.charge;
-    this.#change({ status, progress, message, charge }, 'status');
+    this.#change({ status, progress, message, charge, queue_position: status === 'queued' ? 0 : undefined }, 'status');
+  }
+
+  /** Goes through all steps and writes the prompt word by word, at once. */
+  play(prompt) {
+    for (const step of [10, 30, 50, 70]) this.step(step);
+    for (const word of prompt.match(/\s*\S+|\s+$/g) ?? []) this.write(word);
+    this.step(90);
+    this.complete();
   }
 
   write(text) {
     this.text += text;
+    if (this.streams.size > 0) this.read = this.text;
     this.#emit('delta', { text });
   }
 
   reset() {
-    this.text = '';
+    this.text = this.read = '';
     this.#emit('reset', {});
   }
 
@@ -70,8 +93,12 @@ export class MockTask {
     this.complete({ generated_by_ai: false, origin: 'demo', model: 'demo' });
   }
 
-  fail(error_code, error, message, more = {}) {
-    this.#end('failed', { message, error, error_code, charge: { state: 'none', tokens: 0 }, ...more });
+  /** An account error by its code, with the service's words and numbers unless others are given. */
+  fail(error_code, more = {}) {
+    const known = FAILURES[error_code];
+    if (!known && !more.error) throw new RangeError(`"${error_code}" needs an error; there are words for ${Object.keys(FAILURES).join(', ')}.`);
+    const [message, error, numbers] = known ?? [more.error, more.error, { days_remaining: null }];
+    this.#end('failed', { message, error, error_code, charge: { state: 'none', tokens: 0 }, ...numbers, ...more });
   }
 
   cancel(more = {}) {
@@ -82,6 +109,7 @@ export class MockTask {
   follow(response, lastEventId) {
     const from = this.log.findIndex(entry => entry.id === lastEventId) + 1;
     for (const entry of this.log.slice(from)) response.write(entry.frame);
+    this.read = this.text;
     if (this.terminal) return response.end();
     this.streams.add(response);
     response.on('close', () => this.streams.delete(response));
@@ -92,17 +120,20 @@ export class MockTask {
     for (const stream of this.streams) stream.destroy();
   }
 
-  /** Resolves with the next change. */
+  /** Resolves with the next change, or when it is given up. */
   changed(signal) {
     return new Promise(resolve => {
       this.waiters.add(resolve);
-      signal?.addEventListener('abort', () => this.waiters.delete(resolve));
+      signal?.addEventListener('abort', () => {
+        this.waiters.delete(resolve);
+        resolve();
+      });
     });
   }
 
   #end(status, more) {
     const expires_at = new Date(Date.now() + 600_000).toISOString();
-    this.#change({ status, progress: 100, expires_at, ...more }, status);
+    this.#change({ status, progress: 100, expires_at, queue_position: undefined, ...more }, status);
     for (const stream of this.streams) stream.end();
   }
 
