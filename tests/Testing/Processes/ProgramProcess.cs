@@ -77,10 +77,10 @@ public abstract class ProgramProcess : CapturedProcess
     private static DirectoryInfo Framework { get; } = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
 
     /// <summary>What the tests are built as.</summary>
-    internal static string Configuration => Framework.Parent!.Name;
+    public static string Configuration => Framework.Parent!.Name;
 
     /// <summary>The repository that the tests lie in.</summary>
-    internal static string RepositoryRoot { get; } = FindRoot();
+    public static string RepositoryRoot { get; } = FindRoot();
 
     private static string FindRoot()
     {
