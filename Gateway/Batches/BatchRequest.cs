@@ -25,7 +25,7 @@ public sealed record BatchRequest(IReadOnlyList<string> ManualPrompts, string? B
     internal static (IReadOnlyList<GenerationRequest>? Requests, IResult? Problem) Parse(JsonElement body, GenerationOptions limits)
     {
         if (!body.TryGetProperty("manual_prompts", out var prompts) || prompts.ValueKind != JsonValueKind.Array || prompts.GetArrayLength() is 0 or > Most)
-            return (null, Problems.Create(StatusCodes.Status400BadRequest, $"manual_prompts has to be a list of 1 to {Most} texts", "invalid_manual_prompts"));
+            return (null, Problems.Create(StatusCodes.Status400BadRequest, $"manual_prompts has to be a list of 1 to {Most} texts", ErrorCodes.InvalidManualPrompts));
 
         var texts = prompts.EnumerateArray().Select(static text => text.ValueKind == JsonValueKind.String ? text.GetString() : null).ToArray();
         for (var index = 0; index < texts.Length; index++)

@@ -24,16 +24,16 @@ public static class BatchesApi
             .Refuses(StatusCodes.Status503ServiceUnavailable);
         group.MapPost("/", Start)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBody))
-            .ReadsJson<BatchRequest>("invalid_manual_prompts", "prompt_too_long", "invalid_business_type", "invalid_timeout_seconds", "invalid_metadata", CallbackUrl.Code, "invalid_idempotency_key")
+            .ReadsJson<BatchRequest>(ErrorCodes.InvalidManualPrompts, ErrorCodes.PromptTooLong, ErrorCodes.InvalidBusinessType, ErrorCodes.InvalidTimeoutSeconds, ErrorCodes.InvalidMetadata, ErrorCodes.InvalidCallbackUrl, ErrorCodes.InvalidIdempotencyKey)
             .Produces<BatchStartedBody>(StatusCodes.Status202Accepted)
-            .Refuses(StatusCodes.Status422UnprocessableEntity, "idempotency_key_reused")
-            .Refuses(StatusCodes.Status429TooManyRequests, "rate_limited", "too_many_tasks")
-            .Refuses(StatusCodes.Status503ServiceUnavailable, "busy")
+            .Refuses(StatusCodes.Status422UnprocessableEntity, ErrorCodes.IdempotencyKeyReused)
+            .Refuses(StatusCodes.Status429TooManyRequests, ErrorCodes.RateLimited, ErrorCodes.TooManyTasks)
+            .Refuses(StatusCodes.Status503ServiceUnavailable, ErrorCodes.Busy)
             .TakesHeader("Idempotency-Key", "1 to 255 visible ASCII characters: the same key with the same body is the same batch, however often it is sent.");
-        group.MapGet("/{batchId}", Get).Produces<BatchBody>().WithItems<BatchBody>("tasks", Items).Refuses(StatusCodes.Status404NotFound, "batch_not_found");
+        group.MapGet("/{batchId}", Get).Produces<BatchBody>().WithItems<BatchBody>("tasks", Items).Refuses(StatusCodes.Status404NotFound, ErrorCodes.BatchNotFound);
         group.MapPost("/{batchId}/cancel", Cancel).Produces<BatchBody>().WithItems<BatchBody>("tasks", Items)
-            .Refuses(StatusCodes.Status404NotFound, "batch_not_found")
-            .Refuses(StatusCodes.Status409Conflict, "already_finished");
+            .Refuses(StatusCodes.Status404NotFound, ErrorCodes.BatchNotFound)
+            .Refuses(StatusCodes.Status409Conflict, ErrorCodes.AlreadyFinished);
     }
 
     /// <summary>Starts up to a hundred generations, all of them or none.</summary>
@@ -85,7 +85,7 @@ public static class BatchesApi
             return NotFound();
         var cancelled = await grains.ByKey<IPromptBatchGrain>(key.ToString()).Cancel(CancelReason.Requested);
         if (cancelled is false)
-            return Problems.Create(StatusCodes.Status409Conflict, "All generations of the batch have already finished", "already_finished");
+            return Problems.Create(StatusCodes.Status409Conflict, "All generations of the batch have already finished", ErrorCodes.AlreadyFinished);
         return cancelled is true && await Read(grains, key) is { } body ? Answer(context, body) : NotFound();
     }
 
@@ -146,5 +146,5 @@ public static class BatchesApi
     }
 
     private static IResult NotFound() =>
-        Problems.Create(StatusCodes.Status404NotFound, "Batch not found. It may have expired or never existed.", "batch_not_found");
+        Problems.Create(StatusCodes.Status404NotFound, "Batch not found. It may have expired or never existed.", ErrorCodes.BatchNotFound);
 }

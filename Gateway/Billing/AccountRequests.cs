@@ -57,7 +57,7 @@ public static class AccountRequests
     }
 
     /// <summary>A 400 that says what is wrong.</summary>
-    internal static IResult Bad(string message) => Problems.Create(StatusCodes.Status400BadRequest, message, "invalid_request");
+    internal static IResult Bad(string message) => Problems.Create(StatusCodes.Status400BadRequest, message, ErrorCodes.InvalidRequest);
 
     private static bool TryTokens(JsonElement value, long min, out long tokens)
     {

@@ -13,20 +13,20 @@ public static class BillingApi
             .Refuses(StatusCodes.Status401Unauthorized)
             .Refuses(StatusCodes.Status503ServiceUnavailable);
         billing.MapGet("/account", GetOwn).Produces<AccountBody>();
-        billing.MapGet("/usage", LedgerApi.GetOwn).ListsLines("invalid_limit", "invalid_cursor");
+        billing.MapGet("/usage", LedgerApi.GetOwn).ListsLines(ErrorCodes.InvalidLimit, ErrorCodes.InvalidCursor);
 
         var accounts = billing.MapGroup("/accounts/{userId}").RequireAuthorization(Policies.Admin)
-            .Refuses(StatusCodes.Status400BadRequest, "invalid_request")
+            .Refuses(StatusCodes.Status400BadRequest, ErrorCodes.InvalidRequest)
             .Refuses(StatusCodes.Status403Forbidden);
         accounts.MapGet("/", Get).Produces<AccountBody>();
         accounts.MapPut("/", Put).Produces<AccountBody>()
-            .ReadsJson<AccountChangeBody>("invalid_request", "invalid_idempotency_key")
-            .Refuses(StatusCodes.Status422UnprocessableEntity, "idempotency_key_reused")
+            .ReadsJson<AccountChangeBody>(ErrorCodes.InvalidRequest, ErrorCodes.InvalidIdempotencyKey)
+            .Refuses(StatusCodes.Status422UnprocessableEntity, ErrorCodes.IdempotencyKeyReused)
             .TakesHeader("Idempotency-Key", "1 to 255 visible ASCII characters: the same key with the same body changes the account once.");
-        accounts.MapGet("/usage", LedgerApi.Get).ListsLines("invalid_request", "invalid_limit", "invalid_cursor");
+        accounts.MapGet("/usage", LedgerApi.Get).ListsLines(ErrorCodes.InvalidRequest, ErrorCodes.InvalidLimit, ErrorCodes.InvalidCursor);
         accounts.MapPost("/grants", Grant).Produces<AccountBody>()
-            .ReadsJson<GrantBody>("invalid_request")
-            .Refuses(StatusCodes.Status409Conflict, "reference_reused");
+            .ReadsJson<GrantBody>(ErrorCodes.InvalidRequest)
+            .Refuses(StatusCodes.Status409Conflict, ErrorCodes.ReferenceReused);
     }
 
     /// <summary>Your tokens and subscription.</summary>
@@ -94,7 +94,7 @@ public static class BillingApi
     {
         AccountOutcome.KeyReused => IdempotencyKey.Reused(),
         AccountOutcome.ReferenceReused => Problems.Create(StatusCodes.Status409Conflict,
-            "This reference was used before for a grant of another number of tokens", "reference_reused"),
+            "This reference was used before for a grant of another number of tokens", ErrorCodes.ReferenceReused),
         AccountOutcome.NoSubscription => AccountRequests.Bad("subscription.is_active has to be given: the account has no subscription whose end could change"),
         _ => TypedResults.Json(AccountBody.From(view), BillingJson.Web.AccountBody),
     };

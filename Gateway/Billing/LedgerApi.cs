@@ -31,7 +31,7 @@ public static class LedgerApi
         .Produces<LedgerBody>()
         .OrText(LedgerCsv.MediaType, "The same members, a line of text each, after a line with their names (RFC 4180, UTF-8).")
         .Refuses(StatusCodes.Status400BadRequest, codes)
-        .TakesQuery("limit", PageLimit.Description)
+        .TakesLimit()
         .TakesQuery("cursor", "The next of the page before.");
 
     private static async Task<IResult> Page(HttpContext context, IGrainFactory grains, string userId)

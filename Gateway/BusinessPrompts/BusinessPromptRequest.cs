@@ -30,5 +30,5 @@ internal sealed record BusinessPromptRequest(string Prompt)
         var prompt => (new BusinessPromptRequest(prompt), null),
     };
 
-    private static IResult Bad(string message) => Problems.Create(StatusCodes.Status400BadRequest, message, "invalid_request");
+    private static IResult Bad(string message) => Problems.Create(StatusCodes.Status400BadRequest, message, ErrorCodes.InvalidRequest);
 }

@@ -15,14 +15,14 @@ public static class BusinessPromptsApi
             .Refuses(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("/", List).Produces<BusinessPromptListBody>();
 
-        var one = group.MapGroup("/{name}").Refuses(StatusCodes.Status400BadRequest, "invalid_request");
+        var one = group.MapGroup("/{name}").Refuses(StatusCodes.Status400BadRequest, ErrorCodes.InvalidRequest);
         one.MapGet("/", Get).Produces<BusinessPromptBody>()
-            .Refuses(StatusCodes.Status404NotFound, "business_prompt_not_found");
+            .Refuses(StatusCodes.Status404NotFound, ErrorCodes.BusinessPromptNotFound);
         one.MapPut("/", Put).Produces<BusinessPromptBody>()
-            .ReadsJson<BusinessPromptRequest>("invalid_request")
-            .Refuses(StatusCodes.Status409Conflict, "too_many_business_prompts");
+            .ReadsJson<BusinessPromptRequest>(ErrorCodes.InvalidRequest)
+            .Refuses(StatusCodes.Status409Conflict, ErrorCodes.TooManyBusinessPrompts);
         one.MapDelete("/", Delete).Produces(StatusCodes.Status204NoContent)
-            .Refuses(StatusCodes.Status404NotFound, "business_prompt_not_found");
+            .Refuses(StatusCodes.Status404NotFound, ErrorCodes.BusinessPromptNotFound);
     }
 
     /// <summary>The templates of all business types that are in force (administrators).</summary>
@@ -64,7 +64,7 @@ public static class BusinessPromptsApi
             return invalid!;
         return await Prompts(grains).Put(type, request.Prompt) is { } prompt
             ? Answer(prompt)
-            : Problems.Create(StatusCodes.Status409Conflict, "There are as many business prompts as there may be: delete one first", "too_many_business_prompts");
+            : Problems.Create(StatusCodes.Status409Conflict, "There are as many business prompts as there may be: delete one first", ErrorCodes.TooManyBusinessPrompts);
     }
 
     /// <summary>Takes back the template that administrators have set for a business type (administrators).</summary>
@@ -82,5 +82,5 @@ public static class BusinessPromptsApi
 
     private static IResult Answer(BusinessPrompt prompt) => TypedResults.Json(BusinessPromptBody.From(prompt), BusinessPromptsJson.Web.BusinessPromptBody);
 
-    private static IResult NotFound() => Problems.Create(StatusCodes.Status404NotFound, "There is no template for this business type", "business_prompt_not_found");
+    private static IResult NotFound() => Problems.Create(StatusCodes.Status404NotFound, "There is no template for this business type", ErrorCodes.BusinessPromptNotFound);
 }

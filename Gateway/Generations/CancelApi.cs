@@ -18,7 +18,7 @@ public static class CancelApi
         {
             { Task: null } => GenerationsApi.NotFound(),
             { Cancelled: true, Task: { } task } => StatusAnswer.From(task),
-            _ => Problems.Create(StatusCodes.Status409Conflict, "The generation has already finished", "already_finished"),
+            _ => Problems.Create(StatusCodes.Status409Conflict, "The generation has already finished", ErrorCodes.AlreadyFinished),
         };
     }
 }

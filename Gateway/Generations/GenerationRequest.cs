@@ -37,7 +37,7 @@ public sealed record GenerationRequest(string ManualPrompt, string? BusinessType
         if (prompt is null || VisibleText.IsBlank(prompt))
             return Problems.Create(StatusCodes.Status400BadRequest, $"{name} is required");
         return prompt.Length <= limits.MaxPromptLength ? null : Problems.Create(StatusCodes.Status400BadRequest, string.Create(CultureInfo.InvariantCulture,
-            $"{name} is {prompt.Length} characters long; at most {limits.MaxPromptLength} are allowed"), "prompt_too_long");
+            $"{name} is {prompt.Length} characters long; at most {limits.MaxPromptLength} are allowed"), ErrorCodes.PromptTooLong);
     }
 
     /// <summary>Checks what a body says besides the notes.</summary>
@@ -45,14 +45,14 @@ public sealed record GenerationRequest(string ManualPrompt, string? BusinessType
     {
         var businessType = body.Text("business_type")?.Trim();
         if (body.Has("business_type") && businessType is not { Length: <= MaxBusinessTypeLength })
-            return Bad($"business_type has to be a text of at most {MaxBusinessTypeLength} characters", "invalid_business_type");
+            return Bad($"business_type has to be a text of at most {MaxBusinessTypeLength} characters", ErrorCodes.InvalidBusinessType);
 
         double? timeout = null;
         if (body.Has("timeout_seconds"))
         {
             var value = body.GetProperty("timeout_seconds");
             if (value.ValueKind != JsonValueKind.Number || !value.TryGetDouble(out var seconds) || seconds is not (>= MinTimeout and <= MaxTimeout))
-                return Bad("timeout_seconds has to be a number from 1 to 600", "invalid_timeout_seconds");
+                return Bad("timeout_seconds has to be a number from 1 to 600", ErrorCodes.InvalidTimeoutSeconds);
             timeout = seconds;
         }
         var (metadata, badMetadata) = RequestMetadata.Parse(body);

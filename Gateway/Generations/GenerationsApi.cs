@@ -1,6 +1,6 @@
+using Microsoft.OpenApi;
 using PromptGen.Bodies;
 using PromptGen.Gateway.Http;
-using PromptGen.Gateway.Webhooks;
 using PromptGen.ServiceDefaults.Security;
 
 namespace PromptGen.Gateway.Generations;
@@ -19,31 +19,32 @@ public static class GenerationsApi
         var group = routes.MapGroup(Prefix).RequireAuthorization().WithTags("Generations")
             .Refuses(StatusCodes.Status401Unauthorized)
             .Refuses(StatusCodes.Status503ServiceUnavailable);
-        group.MapPost("/generate-prompt-async", StartApi.Start).Starts(CallbackUrl.Code, "invalid_idempotency_key")
+        group.MapPost("/generate-prompt-async", StartApi.Start).Starts(ErrorCodes.InvalidCallbackUrl, ErrorCodes.InvalidIdempotencyKey)
             .Produces<StartedBody>(StatusCodes.Status202Accepted)
-            .Refuses(StatusCodes.Status422UnprocessableEntity, "idempotency_key_reused")
+            .Refuses(StatusCodes.Status422UnprocessableEntity, ErrorCodes.IdempotencyKeyReused)
             .TakesHeader("Idempotency-Key", "1 to 255 visible ASCII characters: the same key with the same body is the same task, however often it is sent.");
         group.MapGet("/generate-prompt-async", ListApi.Get).Produces<ListBody>().WithItems<ListBody>("results", [typeof(StatusBody), .. Ends])
-            .Refuses(StatusCodes.Status400BadRequest, "invalid_limit", "invalid_cursor")
-            .TakesQuery("limit", PageLimit.Description)
+            .Refuses(StatusCodes.Status400BadRequest, ErrorCodes.InvalidLimit, ErrorCodes.InvalidCursor)
+            .TakesLimit()
             .TakesQuery("cursor", "The next of the page before.");
         group.MapPost("/generate-prompt", SynchronousApi.Generate).Starts()
             .Produces<SynchronousBody>()
-            .Refuses(StatusCodes.Status402PaymentRequired,
-                "no_subscription", "subscription_deactivated", "subscription_expired", "no_tokens_remaining", "insufficient_tokens")
-            .Refuses(StatusCodes.Status409Conflict, "cancelled")
+            .Refuses(StatusCodes.Status402PaymentRequired, typeof(PaymentRequiredBody),
+                PromptTaskErrorCodes.NoSubscription, PromptTaskErrorCodes.SubscriptionDeactivated, PromptTaskErrorCodes.SubscriptionExpired, PromptTaskErrorCodes.NoTokensRemaining, PromptTaskErrorCodes.InsufficientTokens)
+            .Refuses(StatusCodes.Status409Conflict, ErrorCodes.Cancelled)
             .Refuses(StatusCodes.Status504GatewayTimeout, PromptTaskErrorCodes.DeadlineExceeded);
 
         var tasks = group.MapGroup("/generate-prompt-async").Refuses(StatusCodes.Status404NotFound, typeof(TaskNotFound));
         tasks.MapGet("/status/{taskId}", StatusApi.Get)
             .Produces<StatusBody>().OrOneOf(Ends)
             .Produces(StatusCodes.Status304NotModified)
-            .Refuses(StatusCodes.Status400BadRequest, "invalid_wait")
-            .TakesQuery("wait", "Seconds from 0 to 30: answer as soon as the task differs from If-None-Match, without that as soon as it has ended; at the latest after this time.")
+            .Refuses(StatusCodes.Status400BadRequest, ErrorCodes.InvalidWait)
+            .TakesQuery("wait", "Seconds from 0 to 30: answer as soon as the task differs from If-None-Match, without that as soon as it has ended; at the latest after this time.", JsonSchemaType.Number, 0, StatusApi.MaxWaitSeconds)
+            .TakesHeader("Prefer", "`wait=SECONDS` asks for the same; more than 30 is taken as 30.")
             .TakesHeader("If-None-Match", "The ETag of the last answer: 304 while the task is as it was.");
         tasks.MapPost("/{taskId}/cancel", CancelApi.Cancel)
             .Produces<StatusBody>().OrOneOf(Ends)
-            .Refuses(StatusCodes.Status409Conflict, "already_finished");
+            .Refuses(StatusCodes.Status409Conflict, ErrorCodes.AlreadyFinished);
         tasks.MapGet("/{taskId}/events", EventsApi.Get)
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
             .Produces(StatusCodes.Status204NoContent)
@@ -52,9 +53,9 @@ public static class GenerationsApi
 
     /// <summary>What all starts are refused for.</summary>
     private static RouteHandlerBuilder Starts(this RouteHandlerBuilder route, params string[] codes) => route
-        .ReadsJson<GenerationRequest>(["prompt_too_long", "invalid_business_type", "invalid_timeout_seconds", "invalid_metadata", .. codes])
-        .Refuses(StatusCodes.Status429TooManyRequests, "rate_limited", "too_many_tasks")
-        .Refuses(StatusCodes.Status503ServiceUnavailable, "busy");
+        .ReadsJson<GenerationRequest>([ErrorCodes.PromptTooLong, ErrorCodes.InvalidBusinessType, ErrorCodes.InvalidTimeoutSeconds, ErrorCodes.InvalidMetadata, .. codes])
+        .Refuses(StatusCodes.Status429TooManyRequests, ErrorCodes.RateLimited, ErrorCodes.TooManyTasks)
+        .Refuses(StatusCodes.Status503ServiceUnavailable, ErrorCodes.Busy);
 
     /// <summary>Reads a task id of a route; a malformed one names no task.</summary>
     internal static bool TryTask(HttpContext context, string taskId, out PromptTaskKey key)

@@ -29,5 +29,5 @@ public static class RequestMetadata
     }
 
     private static IResult Bad() => Problems.Create(StatusCodes.Status400BadRequest,
-        $"metadata has to be an object of at most {MaxEntries} texts, with names of 1 to {MaxKeyLength} and texts of at most {MaxValueLength} characters", "invalid_metadata");
+        $"metadata has to be an object of at most {MaxEntries} texts, with names of 1 to {MaxKeyLength} and texts of at most {MaxValueLength} characters", ErrorCodes.InvalidMetadata);
 }

@@ -24,16 +24,16 @@ public static class StartRefusal
         {
             case { Outcome: SubmitOutcome.Busy }:
                 headers.RetryAfter = Invariant($"{ServiceExceptionHandler.RetryAfterSeconds}");
-                return Problems.Create(StatusCodes.Status503ServiceUnavailable, "The service is busy. Please try again in a moment.", "busy");
+                return Problems.Create(StatusCodes.Status503ServiceUnavailable, "The service is busy. Please try again in a moment.", ErrorCodes.Busy);
             case { Outcome: SubmitOutcome.RateLimited, Allowance: { } limit }:
                 headers.RetryAfter = Invariant($"{Math.Max(1, Seconds(limit.NextIn))}");
                 return Problems.Create(StatusCodes.Status429TooManyRequests,
-                    Invariant($"You start generations too often: at most {limit.PerMinute} a minute. Please try again in a moment."), "rate_limited");
+                    Invariant($"You start generations too often: at most {limit.PerMinute} a minute. Please try again in a moment."), ErrorCodes.RateLimited);
             case { Outcome: SubmitOutcome.TooManyTasks }:
                 headers[RateLimitHeaders.Limit] = Invariant($"\"tasks\";r=0;t={TasksRetrySeconds}");
                 headers.RetryAfter = Invariant($"{TasksRetrySeconds}");
                 return Problems.Create(StatusCodes.Status429TooManyRequests,
-                    "Too many of your generations are waiting or running. Please try again when some of them are done.", "too_many_tasks");
+                    "Too many of your generations are waiting or running. Please try again when some of them are done.", ErrorCodes.TooManyTasks);
             default:
                 return null;
         }

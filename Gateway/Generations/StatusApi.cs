@@ -7,7 +7,7 @@ namespace PromptGen.Gateway.Generations;
 /// <summary>Answers polls.</summary>
 public static class StatusApi
 {
-    private const int MaxWaitSeconds = 30;
+    internal const int MaxWaitSeconds = 30;
 
     /// <summary>The state of a generation.</summary>
     /// <remarks>At once or, with <c>?wait=</c> or <c>Prefer: wait=</c>, as soon as there is news. While it is not done, <c>Retry-After</c> says when to ask again.</remarks>
@@ -21,7 +21,7 @@ public static class StatusApi
         if (!GenerationsApi.TryTask(context, taskId, out var key))
             return GenerationsApi.NotFound();
         if (!TryReadWait(context.Request, out var wait))
-            return Problems.Create(StatusCodes.Status400BadRequest, $"wait has to be a number of seconds from 0 to {MaxWaitSeconds}", "invalid_wait");
+            return Problems.Create(StatusCodes.Status400BadRequest, $"wait has to be a number of seconds from 0 to {MaxWaitSeconds}", ErrorCodes.InvalidWait);
 
         var task = grains.PromptTask(key);
         if (wait == TimeSpan.Zero)

@@ -85,7 +85,7 @@ public static class SynchronousApi
         { Status: PromptTaskStatus.Failed, Error: { } error } => PaymentRequired(view.Message, error),
         { Status: PromptTaskStatus.Cancelled, Error.Code: PromptTaskErrorCodes.DeadlineExceeded } =>
             Problems.Create(StatusCodes.Status504GatewayTimeout, view.Message, view.Error.Code, view.Error.Error),
-        _ => Problems.Create(StatusCodes.Status409Conflict, view.Message, "cancelled"),
+        _ => Problems.Create(StatusCodes.Status409Conflict, view.Message, ErrorCodes.Cancelled),
     };
 
     private static JsonHttpResult<SynchronousBody> Ok(SynchronousBody body) => TypedResults.Json(body, GenerationsJson.Web.SynchronousBody);

@@ -7,7 +7,11 @@ namespace PromptGen.Gateway.Http;
 public static class ApiDescription
 {
     /// <summary>Adds the document.</summary>
-    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options => options
+    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        // The newest that all generators of clients read.
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_0;
+        options.AddSchemaTransformer(TrueSchemas.Correct)
         .AddOperationTransformer(DescribedAnswers.NameCodes)
         .AddDocumentTransformer((document, _, _) =>
         {
@@ -24,7 +28,8 @@ public static class ApiDescription
             };
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("Bearer", document)] = [] }];
             return Task.CompletedTask;
-        }));
+        });
+    });
 
     /// <summary>
     /// Describes the body of a route that reads it by hand. Not by <c>Accepts</c>, which would also make routing refuse
@@ -41,15 +46,21 @@ public static class ApiDescription
         });
 
     /// <summary>Describes a header that a route reads by hand.</summary>
-    public static RouteHandlerBuilder TakesHeader(this RouteHandlerBuilder route, string name, string description) => route.Takes(ParameterLocation.Header, name, description);
+    public static RouteHandlerBuilder TakesHeader(this RouteHandlerBuilder route, string name, string description) =>
+        route.Takes(ParameterLocation.Header, name, description, new OpenApiSchema { Type = JsonSchemaType.String });
 
-    /// <summary>Describes a parameter of the query that a route reads by hand.</summary>
-    public static RouteHandlerBuilder TakesQuery(this RouteHandlerBuilder route, string name, string description) => route.Takes(ParameterLocation.Query, name, description);
+    /// <summary>Describes a text of the query that a route reads by hand.</summary>
+    public static RouteHandlerBuilder TakesQuery(this RouteHandlerBuilder route, string name, string description) =>
+        route.Takes(ParameterLocation.Query, name, description, new OpenApiSchema { Type = JsonSchemaType.String });
 
-    private static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, ParameterLocation where, string name, string description) =>
+    /// <summary>Describes a number of the query that a route reads by hand.</summary>
+    public static RouteHandlerBuilder TakesQuery(this RouteHandlerBuilder route, string name, string description, JsonSchemaType type, int from, int to) =>
+        route.Takes(ParameterLocation.Query, name, description, new OpenApiSchema { Type = type, Minimum = $"{from}", Maximum = $"{to}" });
+
+    private static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, ParameterLocation where, string name, string description, OpenApiSchema schema) =>
         route.AddOpenApiOperationTransformer((operation, _, _) =>
         {
-            (operation.Parameters ??= []).Add(new OpenApiParameter { In = where, Name = name, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+            (operation.Parameters ??= []).Add(new OpenApiParameter { In = where, Name = name, Description = description, Schema = schema });
             return Task.CompletedTask;
         });
 

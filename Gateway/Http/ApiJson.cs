@@ -20,6 +20,8 @@ public static class ApiJson
         options.Encoder = Encoder;
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        // Numbers are numbers, and are described as such.
+        options.NumberHandling = JsonNumberHandling.Strict;
         foreach (var room in rooms)
         {
             foreach (var converter in room.Options.Converters)

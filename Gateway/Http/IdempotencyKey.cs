@@ -21,12 +21,12 @@ public static class IdempotencyKey
         return values is [{ Length: >= 1 and <= MaxLength } key] && key.All(character => character is > ' ' and <= '~')
             ? (key, null)
             : (null, Problems.Create(StatusCodes.Status400BadRequest,
-                $"{Header} has to be sent once, with 1 to {MaxLength} visible ASCII characters", "invalid_idempotency_key"));
+                $"{Header} has to be sent once, with 1 to {MaxLength} visible ASCII characters", ErrorCodes.InvalidIdempotencyKey));
     }
 
     /// <summary>The answer to a key that was used before for something else.</summary>
     public static IResult Reused() => Problems.Create(StatusCodes.Status422UnprocessableEntity,
-        "This Idempotency-Key was used before with another request", "idempotency_key_reused");
+        "This Idempotency-Key was used before with another request", ErrorCodes.IdempotencyKeyReused);
 
     /// <summary>Says that an answer is the one to an earlier request with the same key.</summary>
     public static void MarkReplayed(HttpResponse response) => response.Headers["Idempotent-Replayed"] = "true";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.OpenApi;
 
 namespace PromptGen.Gateway.Http;
 
@@ -8,8 +9,9 @@ public static class PageLimit
     /// <summary>The most, and how many there are where nobody says.</summary>
     public const int Max = 100, Default = 20;
 
-    /// <summary>What it is for, for the API's description.</summary>
-    public const string Description = "How many, from 1 to 100; 20 if it is left out.";
+    /// <summary>Describes it.</summary>
+    public static RouteHandlerBuilder TakesLimit(this RouteHandlerBuilder route) =>
+        route.TakesQuery("limit", "How many, from 1 to 100; 20 if it is left out.", JsonSchemaType.Integer, 1, Max);
 
     /// <summary>Reads it.</summary>
     /// <returns>The limit, or the answer that says what is allowed.</returns>
@@ -19,10 +21,10 @@ public static class PageLimit
             return (Default, null);
         return int.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= Max
             ? (limit, null)
-            : (0, Problems.Create(StatusCodes.Status400BadRequest, $"limit has to be a whole number from 1 to {Max}", "invalid_limit"));
+            : (0, Problems.Create(StatusCodes.Status400BadRequest, $"limit has to be a whole number from 1 to {Max}", ErrorCodes.InvalidLimit));
     }
 
     /// <summary>The answer to a cursor that no page was answered with.</summary>
     public static IResult BadCursor() =>
-        Problems.Create(StatusCodes.Status400BadRequest, "cursor has to be the next of a page before, as it is", "invalid_cursor");
+        Problems.Create(StatusCodes.Status400BadRequest, "cursor has to be the next of a page before, as it is", ErrorCodes.InvalidCursor);
 }

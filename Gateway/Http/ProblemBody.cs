@@ -1,29 +1,55 @@
+using System.Text.Json.Serialization;
+
 namespace PromptGen.Gateway.Http;
 
 /// <summary>
 /// An error: problem details (RFC 9457) with the members that older clients read. Of a task that is not found, <c>status</c> is the text
 /// <c>not_found</c>.
 /// </summary>
-/// <param name="Type">A web address that identifies the kind of problem.</param>
-/// <param name="Title">The kind of problem in words.</param>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="Detail">What is wrong, and what to do about it.</param>
-/// <param name="Success">False.</param>
-/// <param name="Message">What is wrong, for a user.</param>
-/// <param name="Error">The same as <c>detail</c>.</param>
-/// <param name="ErrorCode">The machine-readable reason, where there is more than one for a status.</param>
-/// <param name="TaskId">Of a start whose outcome is not known: the task that may have been accepted.</param>
-/// <param name="TokensRemaining">Of a payment that is required: the tokens the account could spend.</param>
-/// <param name="DaysRemaining">Of a payment that is required: the days left in the subscription.</param>
-internal sealed record ProblemBody(
-    string? Type,
-    string Title,
-    int Status,
-    string Detail,
-    bool Success,
-    string Message,
-    string Error,
-    string? ErrorCode,
-    Guid? TaskId,
-    long? TokensRemaining,
-    int? DaysRemaining);
+internal record ProblemBody
+{
+    /// <summary>A web address that identifies the kind of problem.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The kind of problem in words.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The HTTP status.</summary>
+    public required int Status { get; init; }
+
+    /// <summary>What is wrong, and what to do about it.</summary>
+    public required string Detail { get; init; }
+
+    /// <summary>False.</summary>
+    public required bool Success { get; init; }
+
+    /// <summary>What is wrong, for a user.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>The same as <c>detail</c>.</summary>
+    public required string Error { get; init; }
+
+    /// <summary>The machine-readable reason, where there is more than one for a status.</summary>
+    public string? ErrorCode { get; init; }
+
+    /// <summary>Of a start whose outcome is not known: the task that may have been accepted.</summary>
+    public Guid? TaskId { get; init; }
+
+    /// <summary>Of a start whose outcome is not known: the batch that may have been accepted.</summary>
+    public Guid? BatchId { get; init; }
+
+    /// <summary>Which request it was, for those who look for it in the service's logs and traces.</summary>
+    public string? TraceId { get; init; }
+}
+
+/// <summary>The error of a user who cannot pay.</summary>
+internal sealed record PaymentRequiredBody : ProblemBody
+{
+    /// <summary>The tokens the account could spend.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public long? TokensRemaining { get; init; }
+
+    /// <summary>The days left in the subscription; <c>null</c> when it never ends.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public int? DaysRemaining { get; init; }
+}

@@ -7,9 +7,6 @@ namespace PromptGen.Gateway.Webhooks;
 /// <summary>The member <c>callback_url</c> of starts: where the end is told instead of at the user's endpoint.</summary>
 internal static class CallbackUrl
 {
-    /// <summary>The <c>error_code</c> of one that cannot be used.</summary>
-    public const string Code = "invalid_callback_url";
-
     /// <summary>Reads it.</summary>
     /// <param name="body">The body of the request.</param>
     /// <param name="targets">The hosts that are excepted from what else is asked of an address.</param>
@@ -21,7 +18,7 @@ internal static class CallbackUrl
             return (null, null);
         var text = body.Text(Member);
         return WebhookUrl.Parse(text, targets).Problem is { } problem
-            ? (null, Problems.Create(StatusCodes.Status400BadRequest, $"{Member} {problem}", Code))
+            ? (null, Problems.Create(StatusCodes.Status400BadRequest, $"{Member} {problem}", ErrorCodes.InvalidCallbackUrl))
             : (text, null);
     }
 }

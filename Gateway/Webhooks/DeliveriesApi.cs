@@ -19,7 +19,7 @@ internal static class DeliveriesApi
         if (query.TryGetValue("task_id", out var task))
         {
             if (!Guid.TryParseExact(task, "D", out var id))
-                return Problems.Create(StatusCodes.Status400BadRequest, "task_id has to be the id that a start was answered with", "invalid_task_id");
+                return Problems.Create(StatusCodes.Status400BadRequest, "task_id has to be the id that a start was answered with", ErrorCodes.InvalidTaskId);
             taskId = id;
         }
         var (limit, badLimit) = PageLimit.Read(context.Request);
@@ -47,7 +47,7 @@ internal static class DeliveriesApi
     {
         var again = webhookId.Length <= MaxIdLength && webhookId.All(static sign => char.IsAsciiLetterOrDigit(sign) || sign == '_') ? await EndpointApi.Of(context, grains).Redeliver(webhookId) : null;
         return again is null
-            ? Problems.Create(StatusCodes.Status404NotFound, "There is no webhook of yours with this id, or it was too long ago", "webhook_not_found")
+            ? Problems.Create(StatusCodes.Status404NotFound, "There is no webhook of yours with this id, or it was too long ago", ErrorCodes.WebhookNotFound)
             : TypedResults.Json(DeliveryBody.From(again), WebhooksJson.Web.DeliveryBody, statusCode: StatusCodes.Status202Accepted);
     }
 }

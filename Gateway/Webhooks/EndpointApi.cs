@@ -25,7 +25,7 @@ internal static class EndpointApi
             return problem;
         var url = body.Text("url");
         if (WebhookUrl.Parse(url, targets.Value).Problem is { } wrong)
-            return Problems.Create(StatusCodes.Status400BadRequest, $"url {wrong}", "invalid_url");
+            return Problems.Create(StatusCodes.Status400BadRequest, $"url {wrong}", ErrorCodes.InvalidUrl);
         return Answer(await Of(context, grains).SetEndpoint(url));
     }
 

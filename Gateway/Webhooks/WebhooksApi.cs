@@ -12,16 +12,16 @@ public static class WebhooksApi
             .Refuses(StatusCodes.Status401Unauthorized)
             .Refuses(StatusCodes.Status503ServiceUnavailable);
         webhooks.MapGet("/endpoint", EndpointApi.Get).Produces<EndpointBody>();
-        webhooks.MapPut("/endpoint", EndpointApi.Put).Produces<EndpointBody>().ReadsJson<EndpointChangeBody>("invalid_url");
+        webhooks.MapPut("/endpoint", EndpointApi.Put).Produces<EndpointBody>().ReadsJson<EndpointChangeBody>(ErrorCodes.InvalidUrl);
         webhooks.MapDelete("/endpoint", EndpointApi.Delete).Produces(StatusCodes.Status204NoContent);
         webhooks.MapGet("/secret", SecretApi.Get).Produces<SecretBody>();
         webhooks.MapPost("/secret/rotate", SecretApi.Rotate).Produces<SecretBody>();
         webhooks.MapGet("/deliveries", DeliveriesApi.Get).Produces<DeliveriesBody>()
-            .Refuses(StatusCodes.Status400BadRequest, "invalid_task_id", "invalid_limit", "invalid_cursor")
+            .Refuses(StatusCodes.Status400BadRequest, ErrorCodes.InvalidTaskId, ErrorCodes.InvalidLimit, ErrorCodes.InvalidCursor)
             .TakesQuery("task_id", "Only those that tell of this generation.")
-            .TakesQuery("limit", PageLimit.Description)
+            .TakesLimit()
             .TakesQuery("cursor", "The next of the page before.");
         webhooks.MapPost("/deliveries/{webhookId}/redeliver", DeliveriesApi.Redeliver).Produces<DeliveryBody>(StatusCodes.Status202Accepted)
-            .Refuses(StatusCodes.Status404NotFound, "webhook_not_found");
+            .Refuses(StatusCodes.Status404NotFound, ErrorCodes.WebhookNotFound);
     }
 }
