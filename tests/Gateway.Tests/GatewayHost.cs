@@ -29,17 +29,14 @@ public class GatewayHost : IAsyncLifetime
     public IReadOnlyList<string> Settings { get; init; } = [];
 
     // The page's files are read where they lie: a test's own directory has no copy of them.
-    private static string WebRoot => Path.Combine(Root, "Gateway", "wwwroot");
-
-    /// <summary>Where the repository lies.</summary>
-    public static string Root
+    private static string WebRoot
     {
         get
         {
             var root = new DirectoryInfo(AppContext.BaseDirectory);
             while (!File.Exists(Path.Combine(root.FullName, "PromptGen.sln")))
                 root = root.Parent ?? throw new InvalidOperationException("The tests do not lie inside the repository.");
-            return root.FullName;
+            return Path.Combine(root.FullName, "Gateway", "wwwroot");
         }
     }
 

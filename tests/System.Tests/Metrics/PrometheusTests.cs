@@ -2,15 +2,14 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using PromptGen.Testing;
-using static PromptGen.Gateway.Tests.GenerationCalls;
+using PromptGen.Testing.Processes;
 
-namespace PromptGen.Gateway.Tests;
+namespace PromptGen.SystemTests.Metrics;
 
 /// <summary>What operators run beside the service: the alert rules and the dashboard's queries, on the service's own metrics.</summary>
-public sealed partial class PrometheusTests(GatewayHost gateway)
+public sealed partial class PrometheusTests(MeasuredService service) : IClassFixture<MeasuredService>
 {
-    private static readonly string Deploy = Path.Combine(GatewayHost.Root, "deploy");
+    private static readonly string Deploy = Path.Combine(ProgramProcess.RepositoryRoot, "deploy");
 
     private static CancellationToken Stopping => TestContext.Current.CancellationToken;
 
@@ -40,19 +39,15 @@ public sealed partial class PrometheusTests(GatewayHost gateway)
     [Fact]
     public async Task EachQuery_OfDashboardAndAlerts_IsOneThatPrometheusAnswers_AndNamesWhatTheServiceTells()
     {
-        using var client = gateway.NewUser();
-        var blocked = NewText();
-        gateway.Model.On(blocked, ModelBehaviours.ContentFilter());
-        await client.End(await client.Start(NewText()));
-        await client.End(await client.Start(blocked));
+        await service.GenerateAsync(Stopping);
         using var directory = new TempDirectory();
         await using var prometheus = await StartPrometheus(directory.Path);
         // Rates need two samples.
         await Eventually.GetAsync(() => Query(prometheus.Http, "min(count_over_time(promptgen_tasks_started_total[1m]))"), found => found is [var count] && count >= 3, "three samples", Stopping);
-        await client.End(await client.Start(NewText()));
+        await service.GenerateAsync(Stopping);
 
-        using var stranger = gateway.Client();
-        var told = Name().Matches(await stranger.GetStringAsync("/metrics", Stopping)).Select(match => match.Value).ToHashSet();
+        using var stranger = new ApiClient(service.Url);
+        var told = Name().Matches(await stranger.Http.GetStringAsync("/metrics", Stopping)).Select(match => match.Value).ToHashSet();
         Assert.All(Queries(), query =>
         {
             Assert.NotNull(Query(prometheus.Http, query).GetAwaiter().GetResult());
@@ -80,8 +75,8 @@ public sealed partial class PrometheusTests(GatewayHost gateway)
         var port = FreePorts.Next();
         var config = Path.Combine(directory, "prometheus.yml");
         await File.WriteAllTextAsync(config, $$"""
-            global: { scrape_interval: 250ms, scrape_timeout: 250ms }
-            scrape_configs: [{ job_name: promptgen, static_configs: [{ targets: ["{{gateway.Address.Authority}}"] }] }]
+            global: { scrape_interval: 500ms, scrape_timeout: 500ms }
+            scrape_configs: [{ job_name: promptgen, static_configs: [{ targets: ["{{service.Url.Authority}}"] }] }]
             """, Stopping);
         var process = Process.Start(new ProcessStartInfo("prometheus",
             [$"--config.file={config}", $"--storage.tsdb.path={Path.Combine(directory, "data")}", $"--web.listen-address=127.0.0.1:{port}", "--log.level=error"]))!;

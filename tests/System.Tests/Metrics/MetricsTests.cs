@@ -1,24 +1,16 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using PromptGen.Testing;
-using static PromptGen.Gateway.Tests.GenerationCalls;
 
-namespace PromptGen.Gateway.Tests;
+namespace PromptGen.SystemTests.Metrics;
 
-public sealed partial class MetricsTests(GatewayHost gateway)
+public sealed partial class MetricsTests(MeasuredService service) : IClassFixture<MeasuredService>
 {
     private static CancellationToken Stopping => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Metrics_TellWhatAGenerationDid_AndNothingOfWhoseOrWhat()
     {
-        var user = $"user-{Guid.NewGuid():N}";
-        using var client = gateway.Client(user);
-        var (written, blocked) = (NewText(), NewText());
-        gateway.Model.On(blocked, ModelBehaviours.ContentFilter());
-        var task = await client.Start(written);
-        await client.End(task);
-        await client.End(await client.Start(blocked));
+        var (user, task) = await service.GenerateAsync(Stopping);
 
         var metrics = await Read();
 
@@ -32,14 +24,13 @@ public sealed partial class MetricsTests(GatewayHost gateway)
                 "promptgen_queue_longest_wait_seconds", "promptgen_retirements_pending",
             ],
             name => Assert.Contains(metrics, line => line.StartsWith(name, StringComparison.Ordinal)));
-        Assert.DoesNotContain(metrics, line => line.Contains(user, StringComparison.Ordinal) || line.Contains(task, StringComparison.Ordinal) || line.Contains("bread", StringComparison.Ordinal));
+        Assert.DoesNotContain(metrics, line => line.Contains(user, StringComparison.Ordinal) || line.Contains($"{task}", StringComparison.Ordinal) || line.Contains("bread", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Metrics_CountModelCalls_ByTheNamesOfTheConvention()
     {
-        using var client = gateway.NewUser();
-        await client.End(await client.Start(NewText()));
+        await service.GenerateAsync(Stopping);
 
         var metrics = await Read();
 
@@ -55,11 +46,11 @@ public sealed partial class MetricsTests(GatewayHost gateway)
     [InlineData("admin", true, "X-Forwarded-For", HttpStatusCode.OK)]
     public async Task Metrics_AreForProgramsOnThisMachine_AndAdministrators(string? user, bool isAdmin, string? header, HttpStatusCode expected)
     {
-        using var client = gateway.Client(user, isAdmin);
+        using var client = user is null ? new ApiClient(service.Url) : await ApiClient.LogInAsync(service.Url, user, isAdmin, Stopping);
         if (header is not null)
-            client.DefaultRequestHeaders.Add(header, "for=192.0.2.1");
+            client.Http.DefaultRequestHeaders.Add(header, "for=192.0.2.1");
 
-        using var response = await client.GetAsync("/metrics", Stopping);
+        using var response = await client.Http.GetAsync("/metrics", Stopping);
 
         Assert.Equal(expected, response.StatusCode);
     }
@@ -67,8 +58,8 @@ public sealed partial class MetricsTests(GatewayHost gateway)
     /// <summary>The lines, without what the library says of itself.</summary>
     private async Task<List<string>> Read()
     {
-        using var stranger = gateway.Client();
-        var text = await stranger.GetStringAsync("/metrics", Stopping);
+        using var stranger = new ApiClient(service.Url);
+        var text = await stranger.Http.GetStringAsync("/metrics", Stopping);
         return [.. text.Split('\n').Where(line => !line.StartsWith('#')).Select(line => Scope().Replace(line, "").Replace("{}", "", StringComparison.Ordinal))];
     }
 
