@@ -7,6 +7,7 @@ using PromptGen.Gateway.Hosting;
 using PromptGen.ServiceDefaults;
 using PromptGen.ServiceDefaults.Security;
 using PromptGen.Testing;
+using PromptGen.Testing.Processes;
 
 [assembly: AssemblyFixture(typeof(PromptGen.Gateway.Tests.GatewayHost))]
 
@@ -29,16 +30,7 @@ public class GatewayHost : IAsyncLifetime
     public IReadOnlyList<string> Settings { get; init; } = [];
 
     // The page's files are read where they lie: a test's own directory has no copy of them.
-    private static string WebRoot
-    {
-        get
-        {
-            var root = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(root.FullName, "PromptGen.sln")))
-                root = root.Parent ?? throw new InvalidOperationException("The tests do not lie inside the repository.");
-            return Path.Combine(root.FullName, "Gateway", "wwwroot");
-        }
-    }
+    private static string WebRoot => Path.Combine(ProgramProcess.RepositoryRoot, "Gateway", "wwwroot");
 
     /// <summary>The model.</summary>
     public FakeModelServer Model { get; private set; } = null!;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using PromptGen.Gateway.Http;
+using PromptGen.Testing.Processes;
 
 namespace PromptGen.Gateway.Tests.Description;
 
@@ -64,7 +65,7 @@ public sealed partial class ClosedListTests(GatewayHost gateway)
     /// <summary>The rows of the guide's tables of a kind: value and status.</summary>
     private static string[] Rows(string kind)
     {
-        var guide = File.ReadAllText(Path.Combine(GatewayHost.Root, "docs", "api.md"));
+        var guide = File.ReadAllText(Path.Combine(ProgramProcess.RepositoryRoot, "docs", "api.md"));
         var tables = Regex.Matches(guide, $@"^\| `{kind}` \| status \|.*\n.*\n((?:\|.*\n)+)", RegexOptions.Multiline);
         return [.. tables.SelectMany(table => Row().Matches(table.Groups[1].Value)).Select(row => $"{row.Groups[1].Value} {row.Groups[2].Value}")];
     }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using PromptGen.Testing;
+using PromptGen.Testing.Processes;
 
 namespace PromptGen.Gateway.Tests.Description;
 
@@ -21,7 +22,7 @@ public sealed partial class TourTests(GatewayHost gateway) : IDisposable
     [Fact]
     public async Task EachCommand_IsAnsweredAsTheFileSays()
     {
-        var markdown = await File.ReadAllTextAsync(Path.Combine(GatewayHost.Root, "docs", "api.md"), Stopping);
+        var markdown = await File.ReadAllTextAsync(Path.Combine(ProgramProcess.RepositoryRoot, "docs", "api.md"), Stopping);
         var examples = Example.In(markdown);
         Assert.Equal(Example.Commands(markdown), examples.Count);
         Assert.NotEmpty(examples);
