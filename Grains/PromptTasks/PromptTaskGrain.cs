@@ -132,7 +132,8 @@ public sealed partial class PromptTaskGrain(
     {
         if (await Judge(attempt) is not AttemptVerdict.Continue and var verdict)
         {
-            metrics.LeaseLost(State.Result?.Usage == result.Usage ? null : result.Usage);
+            if (verdict == AttemptVerdict.Superseded)
+                metrics.LeaseLost(result.Usage);
             return verdict;
         }
         var key = cache.IsOn ? CacheKey(State.Submission!, (await Template(State.Submission!)).Text) : null;
