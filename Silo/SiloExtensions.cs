@@ -16,6 +16,7 @@ using PromptGen.ResultCache;
 using PromptGen.Running;
 using PromptGen.ServiceDefaults.Hosting;
 using PromptGen.ServiceDefaults.Security;
+using PromptGen.ServiceDefaults.Telemetry;
 using PromptGen.Silo.Clustering;
 using PromptGen.Silo.Redis;
 using PromptGen.Tokens;
@@ -45,9 +46,10 @@ public static class SiloExtensions
             {
                 dashboard.HideTrace = true;
                 // Each update goes through the whole directory of grains.
-                dashboard.CounterUpdateIntervalMs = 5000;
+                dashboard.CounterUpdateIntervalMs = 10_000;
             });
-            silo.AddActivityPropagation();
+            if (silo.Configuration.SendsTraces())
+                silo.AddActivityPropagation();
         });
     }
 

@@ -28,6 +28,7 @@ public sealed record JournalLine
     public Guid? TaskId { get; init; }
 
     /// <summary>What it used and the account did not cover; 0: nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long Shortfall { get; init; }
 
     /// <summary>What it used.</summary>

@@ -31,9 +31,8 @@ public static class TelemetryExtensions
                 // What a provider says its model is called is nobody's closed list.
                 .AddView("gen_ai.*", new MetricStreamConfiguration { TagKeys = ["gen_ai.operation.name", "gen_ai.provider.name", "gen_ai.request.model", "gen_ai.token.type", "error.type"] })
                 .AddPrometheusExporter());
-        if (string.IsNullOrEmpty(builder.Configuration[Endpoint]))
+        if (!builder.Configuration.SendsTraces())
             return;
-        // Only for somebody who looks: a trace costs more than what it tells of.
         telemetry
             .WithTracing(traces => traces
                 .AddSource(Ours, "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime")
@@ -42,6 +41,9 @@ public static class TelemetryExtensions
             .WithLogging()
             .UseOtlpExporter();
     }
+
+    /// <summary>Whether there is somebody who looks at traces: what they need costs more with each call than what nobody reads tells.</summary>
+    public static bool SendsTraces(this IConfiguration configuration) => !string.IsNullOrEmpty(configuration[Endpoint]);
 
     /// <summary>Maps <c>/metrics</c>.</summary>
     public static void MapPromptGenMetrics(this IEndpointRouteBuilder routes) =>

@@ -2,6 +2,7 @@ using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Messaging;
 using PromptGen.ServiceDefaults.Hosting;
+using PromptGen.ServiceDefaults.Telemetry;
 using PromptGen.Silo.Redis;
 using StackExchange.Redis;
 
@@ -32,6 +33,7 @@ public static class ClusterClient
         });
         client.Services.SendAllExceptions();
         client.AddDashboard();
-        client.AddActivityPropagation();
+        if (client.Configuration.SendsTraces())
+            client.AddActivityPropagation();
     }
 }
