@@ -33,6 +33,9 @@ internal sealed record BenchOptions
     /// <summary>Users of <c>users</c>.</summary>
     public int Users { get; private set; } = 10_000;
 
+    /// <summary>Batches of <c>batches</c>, of a hundred each.</summary>
+    public int Batches { get; private set; } = 1_000;
+
     /// <summary>Numbers of silos of <c>silos</c>.</summary>
     public int[] Silos { get; private set; } = [1, 2, 3];
 
@@ -85,6 +88,7 @@ internal sealed record BenchOptions
             case "delay": Delay = TimeSpan.FromMilliseconds(Number(value)); break;
             case "streams": Streams = Number(value); break;
             case "users": Users = Number(value); break;
+            case "batches": Batches = Number(value); break;
             case "silos": Silos = [.. value.Split(',').Select(Number)]; break;
             case "growth": Growth = Number(value); break;
             case "out": Out = value; break;

@@ -12,6 +12,7 @@ internal static class All
         (InFlightScenario.Name, InFlightScenario.RunAsync, true),
         (EventsScenario.Name, EventsScenario.RunAsync, false),
         (UsersScenario.Name, UsersScenario.RunAsync, false),
+        (BatchesScenario.Name, BatchesScenario.RunAsync, false),
         (SilosScenario.Name, SilosScenario.RunAsync, false),
         (GrowthScenario.Name, GrowthScenario.RunAsync, false),
     ];
