@@ -93,8 +93,7 @@ public sealed record BatchGoneTaskBody(Guid TaskId, PromptTaskStatus Status);
 /// <summary>The JSON bodies of this room, see <see cref="ApiJson"/>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(UtcConverter), typeof(SnakeCaseEnumConverter<PromptTaskStatus>), typeof(SnakeCaseEnumConverter<PromptOrigin>), typeof(SnakeCaseEnumConverter<FallbackReason>), typeof(SnakeCaseEnumConverter<ChargeState>)])]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(BatchStartedBody))]
 [JsonSerializable(typeof(BatchBody))]
 [JsonSerializable(typeof(BatchGoneTaskBody))]
@@ -110,6 +109,6 @@ public sealed partial class BatchesJson : JsonSerializerContext
     // A class of its own, so that the generated defaults are there before it.
     private static class Answers
     {
-        public static readonly BatchesJson Json = new(ApiJson.Readable(Default));
+        public static readonly BatchesJson Json = new(BodyJson.Readable(Default));
     }
 }

@@ -7,8 +7,7 @@ namespace PromptGen.Gateway.Billing;
 /// <summary>The JSON bodies of this room, see <see cref="ApiJson"/>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(UtcConverter)])]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AccountBody))]
 [JsonSerializable(typeof(LedgerBody))]
 public sealed partial class BillingJson : JsonSerializerContext
@@ -19,6 +18,6 @@ public sealed partial class BillingJson : JsonSerializerContext
     // A class of its own, so that the generated defaults are there before it.
     private static class Answers
     {
-        public static readonly BillingJson Json = new(ApiJson.Readable(Default));
+        public static readonly BillingJson Json = new(BodyJson.Readable(Default));
     }
 }

@@ -7,8 +7,7 @@ namespace PromptGen.Gateway.BusinessPrompts;
 /// <summary>The JSON bodies of this room, see <see cref="ApiJson"/>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(UtcConverter)])]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(BusinessPromptBody))]
 [JsonSerializable(typeof(BusinessPromptListBody))]
 public sealed partial class BusinessPromptsJson : JsonSerializerContext
@@ -19,6 +18,6 @@ public sealed partial class BusinessPromptsJson : JsonSerializerContext
     // A class of its own, so that the generated defaults are there before it.
     private static class Answers
     {
-        public static readonly BusinessPromptsJson Json = new(ApiJson.Readable(Default));
+        public static readonly BusinessPromptsJson Json = new(BodyJson.Readable(Default));
     }
 }

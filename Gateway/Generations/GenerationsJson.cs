@@ -7,8 +7,7 @@ namespace PromptGen.Gateway.Generations;
 /// <summary>The JSON bodies of this room, see <see cref="ApiJson"/>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(UtcConverter), typeof(SnakeCaseEnumConverter<PromptTaskStatus>), typeof(SnakeCaseEnumConverter<PromptOrigin>), typeof(SnakeCaseEnumConverter<FallbackReason>), typeof(SnakeCaseEnumConverter<ChargeState>)])]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StatusBody))]
 [JsonSerializable(typeof(CompletedBody))]
 [JsonSerializable(typeof(FailedBody))]
@@ -26,6 +25,6 @@ public sealed partial class GenerationsJson : JsonSerializerContext
     // A class of its own, so that the generated defaults are there before it.
     private static class Answers
     {
-        public static readonly GenerationsJson Json = new(ApiJson.Readable(Default));
+        public static readonly GenerationsJson Json = new(BodyJson.Readable(Default));
     }
 }

@@ -9,7 +9,7 @@ namespace PromptGen.Gateway.Webhooks;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(UtcConverter), typeof(SnakeCaseEnumConverter<WebhookState>)])]
+    Converters = [typeof(SnakeCaseEnumConverter<WebhookState>)])]
 [JsonSerializable(typeof(EndpointBody))]
 [JsonSerializable(typeof(SecretBody))]
 [JsonSerializable(typeof(DeliveryBody))]
@@ -22,6 +22,6 @@ public sealed partial class WebhooksJson : JsonSerializerContext
     // A class of its own, so that the generated defaults are there before it.
     private static class Answers
     {
-        public static readonly WebhooksJson Json = new(ApiJson.Readable(Default));
+        public static readonly WebhooksJson Json = new(BodyJson.Readable(Default));
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,8 +6,7 @@ namespace PromptGen.Bodies;
 /// <summary>The status of a generation as JSON: what polls are answered with, and what webhooks tell.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(UtcConverter), typeof(SnakeCaseEnumConverter<PromptTaskStatus>), typeof(SnakeCaseEnumConverter<PromptOrigin>), typeof(SnakeCaseEnumConverter<FallbackReason>), typeof(SnakeCaseEnumConverter<ChargeState>)])]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StatusBody))]
 [JsonSerializable(typeof(CompletedBody))]
 [JsonSerializable(typeof(FailedBody))]
@@ -24,6 +22,6 @@ public sealed partial class StatusJson : JsonSerializerContext
     // A class of its own, so that the generated defaults are there before it.
     private static class Readable
     {
-        public static readonly StatusJson Json = new(new(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        public static readonly StatusJson Json = new(BodyJson.Readable(Default));
     }
 }
