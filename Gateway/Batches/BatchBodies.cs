@@ -61,13 +61,12 @@ public sealed record BatchBody
     /// <param name="tasks">Its generations; <c>null</c> for one that is gone, or not yet there.</param>
     public static BatchBody From(PromptBatchKey batchId, PromptBatchView batch, IReadOnlyList<PromptTaskView?> tasks)
     {
-        // A generation that has ended can be ahead of the batch's own record, and that one can outlive it.
+        // A generation that has ended can be ahead of the batch's own record, and that one can outlive it. The batch is completed when its record says so, and when.
         var statuses = tasks.Select((task, index) => task?.Status ?? batch.Ends[index] ?? PromptTaskStatus.Queued).ToArray();
-        var isCompleted = statuses.All(static status => status.IsTerminal());
         return new BatchBody
         {
             BatchId = batchId.BatchId,
-            Status = isCompleted ? PromptTaskStatus.Completed
+            Status = batch.CompletedAt is not null ? PromptTaskStatus.Completed
                 : statuses.All(static status => status == PromptTaskStatus.Queued) ? PromptTaskStatus.Queued
                 : PromptTaskStatus.Processing,
             Progress = (int)tasks.Select((task, index) => task?.Progress ?? (statuses[index].IsTerminal() ? 100 : 0)).Average(),

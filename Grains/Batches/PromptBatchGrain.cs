@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using PromptGen.PromptTasks;
 using PromptGen.RateLimits;
@@ -64,6 +65,7 @@ public sealed partial class PromptBatchGrain(
             CreatedAt = clock.GetUtcNow(),
             Fingerprint = batch.Fingerprint,
             CallbackUrl = batch.CallbackUrl,
+            TraceParent = Activity.Current?.Id,
             Items = batch.Items,
         });
         // Whoever is told of a batch can read each of its generations. Should this fail, the batch is there all the same, for a repetition or for recovery.
@@ -96,6 +98,8 @@ public sealed partial class PromptBatchGrain(
             await Save(State with { Cancelled = reason });
         await SubmitItems();
         await CancelItems();
+        // Whoever is told that all have ended is told when, too.
+        await Ended([.. Enumerable.Range(0, State.Total).Select(index => _key.Item(index).TaskId)]);
         return true;
     }
 

@@ -68,6 +68,8 @@ public sealed class BatchTests(GatewayHost gateway)
 
         Assert.Equal(("completed", 100, 2, 1, 0, 1), Counts(end));
         Assert.Equal((200, 200), ((int)first.StatusCode, (int)again.StatusCode));
+        // What is answered first is all there is to say.
+        AssertJson(end.GetRawText(), await first.Body());
     }
 
     [Fact]
