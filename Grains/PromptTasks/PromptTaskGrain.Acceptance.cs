@@ -36,6 +36,7 @@ public sealed partial class PromptTaskGrain
         Apply(new PromptTaskEvent.Submitted(submission, runner.Silo, Guid.NewGuid(), Activity.Current?.Id));
         _accepting = Accept();
         await _accepting;
+        metrics.Started();
         runner.Enqueue(Ticket());
         return new SubmitResult(SubmitOutcome.Accepted) { Allowance = allowance };
     }

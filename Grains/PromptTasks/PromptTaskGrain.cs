@@ -167,6 +167,7 @@ public sealed partial class PromptTaskGrain(
 
         Apply(new PromptTaskEvent.Resumed(to));
         await Save();
+        metrics.Resumed();
         LogResumed(_key.TaskId, _key.UserId, State.Attempt, State.Step, from, to);
         return new AttemptResumption(AttemptVerdict.Continue, Ticket(), to);
     }

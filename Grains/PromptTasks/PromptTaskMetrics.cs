@@ -6,7 +6,7 @@ using PromptGen.Prompts;
 namespace PromptGen.PromptTasks;
 
 /// <summary>
-/// What an operator counts of generations. Tags are of closed lists: no user, no id, no text. A crash between an event and its durability may count it twice.
+/// What an operator counts of generations. Tags are of closed lists: no user, no id, no text. What a crash cuts short may be counted twice, or not at all.
 /// </summary>
 public sealed class PromptTaskMetrics
 {
@@ -37,14 +37,16 @@ public sealed class PromptTaskMetrics
         BeginAtZero();
     }
 
+    /// <summary>A generation was accepted, durably.</summary>
+    public void Started() => _started.Add(1);
+
+    /// <summary>A generation was passed to a new attempt, durably.</summary>
+    public void Resumed() => _resumed.Add(1);
+
     /// <summary>Something happened to a generation.</summary>
     public void Happened(PromptTaskState before, PromptTaskState after, DateTimeOffset now)
     {
-        if (!before.Exists)
-            _started.Add(1);
-        else if (after.Attempt != before.Attempt)
-            _resumed.Add(1);
-        else if (after.Step != before.Step)
+        if (before.Exists && after.Attempt == before.Attempt && after.Step != before.Step)
             _step.Record((now - before.UpdatedAt).TotalSeconds, new KeyValuePair<string, object?>("step", Word(before.Step)));
     }
 
