@@ -15,21 +15,14 @@ public static class StartRefusal
     public static IResult? Answer(HttpContext context, SubmitResult result)
     {
         var headers = context.Response.Headers;
-        if (result.Allowance is { } allowance)
+        if (RateLimitHeaders.Answer(context, result.Allowance, "start generations") is { } refusal)
+            return refusal;
+        switch (result.Outcome)
         {
-            headers[RateLimitHeaders.Policy] = Invariant($"\"starts\";q={allowance.Burst};w={Seconds(TimeSpan.FromMinutes(1) * allowance.Burst / allowance.PerMinute)}");
-            headers[RateLimitHeaders.Limit] = Invariant($"\"starts\";r={allowance.Remaining};t={Seconds(allowance.NextIn)}");
-        }
-        switch (result)
-        {
-            case { Outcome: SubmitOutcome.Busy }:
+            case SubmitOutcome.Busy:
                 headers.RetryAfter = Invariant($"{ServiceExceptionHandler.RetryAfterSeconds}");
                 return Problems.Create(StatusCodes.Status503ServiceUnavailable, "The service is busy. Please try again in a moment.", ErrorCodes.Busy);
-            case { Outcome: SubmitOutcome.RateLimited, Allowance: { } limit }:
-                headers.RetryAfter = Invariant($"{Math.Max(1, Seconds(limit.NextIn))}");
-                return Problems.Create(StatusCodes.Status429TooManyRequests,
-                    Invariant($"You start generations too often: at most {limit.PerMinute} a minute. Please try again in a moment."), ErrorCodes.RateLimited);
-            case { Outcome: SubmitOutcome.TooManyTasks }:
+            case SubmitOutcome.TooManyTasks:
                 headers[RateLimitHeaders.Limit] = Invariant($"\"tasks\";r=0;t={TasksRetrySeconds}");
                 headers.RetryAfter = Invariant($"{TasksRetrySeconds}");
                 return Problems.Create(StatusCodes.Status429TooManyRequests,
@@ -38,8 +31,6 @@ public static class StartRefusal
                 return null;
         }
     }
-
-    private static int Seconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

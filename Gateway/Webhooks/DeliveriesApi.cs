@@ -1,5 +1,7 @@
 using System.Globalization;
 using PromptGen.Gateway.Http;
+using PromptGen.RateLimits;
+using PromptGen.ServiceDefaults.Security;
 
 namespace PromptGen.Gateway.Webhooks;
 
@@ -38,13 +40,15 @@ internal static class DeliveriesApi
             new DeliveriesBody([.. page.Results.Select(DeliveryBody.From)], page.Next?.ToString(CultureInfo.InvariantCulture)), WebhooksJson.Web.DeliveriesBody);
     }
 
-    /// <summary>Sends a webhook once more, as it was.</summary>
+    /// <summary>Sends a webhook once more, as it was. Counts as a start for the rate limit.</summary>
     /// <remarks>Whatever became of it. If the receiver, which had answered 410, takes it, its address is open again. One that is for your endpoint goes to where that is now.</remarks>
     /// <param name="context">The request.</param>
     /// <param name="webhookId">Its webhook-id.</param>
     /// <param name="grains">The cluster.</param>
     public static async Task<IResult> Redeliver(HttpContext context, string webhookId, IGrainFactory grains)
     {
+        if (RateLimitHeaders.Answer(context, await grains.ByKey<IStartLimitGrain>(context.User.UserId()).Take(1), "start generations and have webhooks sent again") is { } refusal)
+            return refusal;
         var again = webhookId.Length <= MaxIdLength && webhookId.All(static sign => char.IsAsciiLetterOrDigit(sign) || sign == '_') ? await EndpointApi.Of(context, grains).Redeliver(webhookId) : null;
         return again is null
             ? Problems.Create(StatusCodes.Status404NotFound, "There is no webhook of yours with this id, or it was too long ago", ErrorCodes.WebhookNotFound)

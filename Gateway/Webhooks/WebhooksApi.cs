@@ -22,6 +22,7 @@ public static class WebhooksApi
             .TakesLimit()
             .TakesQuery("cursor", "The next of the page before.");
         webhooks.MapPost("/deliveries/{webhookId}/redeliver", DeliveriesApi.Redeliver).Produces<DeliveryBody>(StatusCodes.Status202Accepted)
-            .Refuses(StatusCodes.Status404NotFound, ErrorCodes.WebhookNotFound);
+            .Refuses(StatusCodes.Status404NotFound, ErrorCodes.WebhookNotFound)
+            .Refuses(StatusCodes.Status429TooManyRequests, ErrorCodes.RateLimited);
     }
 }

@@ -2,15 +2,6 @@ using Microsoft.Extensions.Options;
 
 namespace PromptGen.RateLimits;
 
-/// <summary>What one user may start, over the whole cluster. Key: the user id.</summary>
-[Alias("IStartLimitGrain")]
-public interface IStartLimitGrain : IGrainWithStringKey
-{
-    /// <summary>Takes starts, whole or not at all; see <see cref="StartBucket"/>.</summary>
-    [Alias("Take")]
-    Task<StartAllowance> Take(int starts);
-}
-
 /// <summary>
 /// Keeps a user's bucket in memory alone: a limit that is read and written with each start would cost more than what it guards. An
 /// activation that is lost, with its silo, begins with a full bucket, so the most a user gains by it is one more burst; one that
@@ -20,8 +11,8 @@ public interface IStartLimitGrain : IGrainWithStringKey
 public sealed class StartLimitGrain(IOptions<RateLimitOptions> options, TimeProvider clock) : Grain, IStartLimitGrain
 {
     private readonly long _origin = clock.GetTimestamp();
-    private readonly StartBucket _bucket = new(options.Value.StartsPerMinute, options.Value.Burst);
+    private readonly StartBucket? _bucket = options.Value.IsOn ? new(options.Value.StartsPerMinute, options.Value.Burst) : null;
 
     /// <inheritdoc />
-    public Task<StartAllowance> Take(int starts) => Task.FromResult(_bucket.Take(starts, clock.GetElapsedTime(_origin)));
+    public Task<StartAllowance?> Take(int starts) => Task.FromResult(_bucket?.Take(starts, clock.GetElapsedTime(_origin)));
 }

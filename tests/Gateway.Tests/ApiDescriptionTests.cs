@@ -46,7 +46,7 @@ public sealed partial class ApiDescriptionTests(GatewayHost development)
         [$"GET {Webhooks}/secret"] = ["200", "401", "503"],
         [$"POST {Webhooks}/secret/rotate"] = ["200", "401", "503"],
         [$"GET {Webhooks}/deliveries"] = ["200", "400 invalid_task_id invalid_limit invalid_cursor", "401", "503"],
-        [$"POST {Webhooks}/deliveries/{{webhookId}}/redeliver"] = ["202", "401", "404 webhook_not_found", "503"],
+        [$"POST {Webhooks}/deliveries/{{webhookId}}/redeliver"] = ["202", "401", "404 webhook_not_found", "429 rate_limited", "503"],
         ["POST /api/v1/auth/dev-token"] = ["200", "400", "404", "413", "415"],
         ["GET /version"] = ["200"],
     };

@@ -28,6 +28,19 @@ public sealed class FloodTests(LimitedHost gateway) : IClassFixture<LimitedHost>
     }
 
     [Fact]
+    public async Task Redelivery_CountsAsAStart()
+    {
+        using var client = gateway.NewUser();
+        await StartThree(client);
+
+        using var refused = await client.PostAsync("/api/v1/webhooks/deliveries/msg_1/redeliver/", null, Stopping);
+
+        Assert.Equal("rate_limited", (await Problem.ReadAsync(refused, 429)).GetProperty("error_code").GetString());
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 50, 60);
+        Assert.Equal("\"starts\";q=3;w=180", Header(refused, "RateLimit-Policy"));
+    }
+
+    [Fact]
     public async Task Start_WithinTheRate_SaysWhatIsLeft()
     {
         using var client = gateway.NewUser();
