@@ -9,6 +9,8 @@ namespace PromptGen.Llm;
 /// </summary>
 internal sealed class DemoWriter(TimeProvider time) : IChatClient
 {
+    private static readonly ChatClientMetadata Metadata = new(ModelProviders.Demo, defaultModelId: ModelProviders.Demo);
+
     private const int MostPieces = 60;
     private const int LongestWord = 40;
 
@@ -36,7 +38,8 @@ internal sealed class DemoWriter(TimeProvider time) : IChatClient
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 
-    public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is not null ? null : serviceType == typeof(ChatClientMetadata) ? Metadata : serviceType.IsInstanceOfType(this) ? this : null;
 
     public void Dispose()
     {
