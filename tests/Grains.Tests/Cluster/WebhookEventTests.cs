@@ -1,89 +1,66 @@
 using PromptGen.PromptTasks;
-using PromptGen.Testing;
 using PromptGen.Tokens;
-using PromptGen.Webhooks;
 
 namespace PromptGen.Grains.Tests.Cluster;
 
 /// <summary>What becomes an event: the ends of generations, whatever crash comes between, and balances that become low.</summary>
-public sealed class WebhookEventTests : IAsyncLifetime
+public sealed class WebhookEventTests : WebhookSilo
 {
-    private const string User = "anna";
-
-    private NarrowSilo _silo = null!;
-    private WebhookReceiver _receiver = null!;
-
-    private static CancellationToken Stopping => TestContext.Current.CancellationToken;
-
-    private IWebhooksGrain Webhooks => _silo.Grains.GetGrain<IWebhooksGrain>(User);
-
-    public async ValueTask InitializeAsync()
-    {
-        _receiver = await WebhookReceiver.StartAsync();
-        _silo = await NarrowSilo.Start(("Webhooks:AllowedHosts:0", "127.0.0.1"));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _silo.DisposeAsync();
-        await _receiver.DisposeAsync();
-    }
-
     [Fact]
     public async Task End_ThatACrashKeptFromBeingTold_IsTold()
     {
         var task = await Ended();
-        Assert.Empty(_receiver.Received);
-        await Webhooks.SetEndpoint(_receiver.Url);
+        Assert.Empty(Receiver.Received);
+        await Webhooks.SetEndpoint(Receiver.Url);
 
         // What the crash would have left.
-        await _silo.Service<IInFlightTasks>().AddAgain(task);
+        await Silo.Service<IInFlightTasks>().AddAgain(task);
 
-        Assert.Equal(task.TaskId, Assert.Single(await _receiver.WaitAsync(1, Stopping)).Json.GetProperty("data").GetProperty("task_id").GetGuid());
+        Assert.Equal(task.TaskId, Assert.Single(await Receiver.WaitAsync(1, Stopping)).Json.GetProperty("data").GetProperty("task_id").GetGuid());
     }
 
     [Fact]
     public async Task End_ThatWasToldBeforeTheCrash_IsTheSameDelivery()
     {
-        await Webhooks.SetEndpoint(_receiver.Url);
+        await Webhooks.SetEndpoint(Receiver.Url);
         var task = await Ended();
-        await _receiver.WaitAsync(1, Stopping);
+        await Receiver.WaitAsync(1, Stopping);
 
-        await _silo.Service<IInFlightTasks>().AddAgain(task);
-        await Eventually.Sees(() => _silo.Redis.SetContainsAsync(_silo.Keys.InFlight(_silo.Service<IInFlightTasks>().Silo), task.ToString()), isThere => !isThere);
+        await Silo.Service<IInFlightTasks>().AddAgain(task);
+        await Eventually.Sees(() => Silo.Redis.SetContainsAsync(Silo.Keys.InFlight(Silo.Service<IInFlightTasks>().Silo), task.ToString()), isThere => !isThere);
         var other = await Ended();
 
-        Assert.Equal([task.TaskId, other.TaskId], (await _receiver.WaitAsync(2, Stopping)).Select(told => told.Json.GetProperty("data").GetProperty("task_id").GetGuid()));
+        Assert.Equal([task.TaskId, other.TaskId], (await Receiver.WaitAsync(2, Stopping)).Select(told => told.Json.GetProperty("data").GetProperty("task_id").GetGuid()));
         Assert.Equal(2, (await Webhooks.List(null, null, 10)).Results.Count);
     }
 
     [Fact]
     public async Task LowBalance_IsToldOnce_AndLeavesTheAccount()
     {
-        await Webhooks.SetEndpoint(_receiver.Url);
-        var (account, ledger) = (_silo.Grains.GetGrain<IUserTokensGrain>(User), _silo.Grains.GetGrain<ITokenLedgerGrain>(User));
+        await Webhooks.SetEndpoint(Receiver.Url);
+        var (account, ledger) = (Silo.Grains.GetGrain<IUserTokensGrain>(User), Silo.Grains.GetGrain<ITokenLedgerGrain>(User));
         await account.Change(new AccountChange { TokensRemaining = 2000, Subscription = new Subscription(true, null) });
 
         await Charge(ledger, 1610);
-        var first = (await _receiver.WaitAsync(1, Stopping))[0];
-        await _silo.Deactivate(account);
+        var first = (await Receiver.WaitAsync(1, Stopping))[0];
+        await Silo.Deactivate(account);
         await Charge(ledger, 50);
         await Charge(ledger, 300);
-        var second = (await _receiver.WaitAsync(2, Stopping))[1];
+        var second = (await Receiver.WaitAsync(2, Stopping))[1];
 
         Assert.Equal("""{"threshold_percent":20,"last_grant":2000,"balance_after":390,"tokens_remaining":390}""", first.Json.GetProperty("data").GetRawText());
         Assert.Equal("""{"threshold_percent":5,"last_grant":2000,"balance_after":40,"tokens_remaining":40}""", second.Json.GetProperty("data").GetRawText());
-        Assert.Equal(("account.balance_low", 2), (first.Type, _receiver.Received.Select(told => told.Id).Distinct().Count()));
-        await Eventually.Sees(async () => (await _silo.Redis.HashGetAsync(_silo.Keys.Account(User), "data")).ToString(), stored => !stored.Contains("\"low\"", StringComparison.Ordinal));
-        Assert.Equal(2, _receiver.Received.Count);
+        Assert.Equal(("account.balance_low", 2), (first.Type, Receiver.Received.Select(told => told.Id).Distinct().Count()));
+        await Eventually.Sees(async () => (await Silo.Redis.HashGetAsync(Silo.Keys.Account(User), "data")).ToString(), stored => !stored.Contains("\"low\"", StringComparison.Ordinal));
+        Assert.Equal(2, Receiver.Received.Count);
     }
 
     private async Task<PromptTaskKey> Ended()
     {
-        var task = await _silo.Submit(User);
+        var task = await Silo.Submit(User);
         await Eventually.Sees(task.GetStatus, view => view!.Status.IsTerminal());
         var key = PromptTaskKey.Parse(task.GetPrimaryKeyString());
-        await Eventually.Sees(() => _silo.Redis.SetContainsAsync(_silo.Keys.InFlight(_silo.Service<IInFlightTasks>().Silo), key.ToString()), isThere => !isThere);
+        await Eventually.Sees(() => Silo.Redis.SetContainsAsync(Silo.Keys.InFlight(Silo.Service<IInFlightTasks>().Silo), key.ToString()), isThere => !isThere);
         return key;
     }
 

@@ -4,38 +4,17 @@ using PromptGen.Webhooks;
 namespace PromptGen.Grains.Tests.Cluster;
 
 /// <summary>Webhooks from an event to its receiver: on a silo, its store and a real receiver.</summary>
-public sealed class WebhookTests : IAsyncLifetime
+public sealed class WebhookTests() : WebhookSilo(("Webhooks:AllowedHosts:1", "localhost"), ("Webhooks:PerHostConcurrency", "2"), ("Webhooks:PerUserCapacity", "10"))
 {
-    private const string User = "anna";
-
-    private NarrowSilo _silo = null!;
-    private WebhookReceiver _receiver = null!;
-
-    private static CancellationToken Stopping => TestContext.Current.CancellationToken;
-
-    private IWebhooksGrain Webhooks => _silo.Grains.GetGrain<IWebhooksGrain>(User);
-
-    public async ValueTask InitializeAsync()
-    {
-        _receiver = await WebhookReceiver.StartAsync();
-        _silo = await NarrowSilo.Start(("Webhooks:AllowedHosts:0", "127.0.0.1"), ("Webhooks:AllowedHosts:1", "localhost"), ("Webhooks:PerHostConcurrency", "2"), ("Webhooks:PerUserCapacity", "10"));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _silo.DisposeAsync();
-        await _receiver.DisposeAsync();
-    }
-
     [Fact]
     public async Task Event_GoesToTheEndpoint_SignedWithTheUsersSecret()
     {
-        await Webhooks.SetEndpoint(_receiver.Url);
+        await Webhooks.SetEndpoint(Receiver.Url);
         var happened = Event();
 
         await Webhooks.Announce([happened]);
 
-        var received = Assert.Single(await _receiver.WaitAsync(1, Stopping));
+        var received = Assert.Single(await Receiver.WaitAsync(1, Stopping));
         Assert.Equal((happened.IdFor(User), WebhookTypes.Completed), (received.Id, received.Type));
         Assert.True(received.IsSignedBy((await Webhooks.GetSecret()).Secret));
         var delivery = await Delivered(1);
@@ -46,13 +25,13 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task Event_WithACallback_GoesThereAlone()
     {
         await using var callback = await WebhookReceiver.StartAsync();
-        await Webhooks.SetEndpoint(_receiver.Url);
+        await Webhooks.SetEndpoint(Receiver.Url);
 
         await Webhooks.Announce([Event() with { CallbackUrl = callback.Url }]);
         await callback.WaitAsync(1, Stopping);
         await Delivered(1);
 
-        Assert.Empty(_receiver.Received);
+        Assert.Empty(Receiver.Received);
     }
 
     [Fact]
@@ -61,69 +40,69 @@ public sealed class WebhookTests : IAsyncLifetime
         await Webhooks.Announce([Event()]);
 
         Assert.Empty((await Webhooks.List(null, null, 10)).Results);
-        Assert.False(await _silo.Redis.KeyExistsAsync([_silo.Keys.DeliveriesDue, _silo.Keys.Deliveries(User)]) > 0);
+        Assert.False(await Silo.Redis.KeyExistsAsync([Silo.Keys.DeliveriesDue, Silo.Keys.Deliveries(User)]) > 0);
     }
 
     [Fact]
     public async Task Event_AnnouncedAgain_IsTheSameDelivery()
     {
-        await Webhooks.SetEndpoint(_receiver.Url);
+        await Webhooks.SetEndpoint(Receiver.Url);
         var happened = Event();
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Webhooks.Announce([happened])));
         await Delivered(1);
 
         await Webhooks.Announce([happened]);
-        await _silo.Deactivate(Webhooks);
+        await Silo.Deactivate(Webhooks);
         await Webhooks.Announce([happened, Event()]);
 
         // The one after it has come, and it has not.
         await Delivered(2);
-        Assert.Equal(2, _receiver.Received.Count);
+        Assert.Equal(2, Receiver.Received.Count);
         Assert.Equal(2, (await Webhooks.List(null, null, 10)).Results.Count);
     }
 
     [Fact]
     public async Task Failure_IsTriedAgain_WithTheVerySameBytes_AlsoByAnotherActivation()
     {
-        _receiver.Enqueue(500, 302);
-        await Webhooks.SetEndpoint(_receiver.Url);
+        Receiver.Enqueue(500, 302);
+        await Webhooks.SetEndpoint(Receiver.Url);
         await Webhooks.Announce([Event()]);
         await Attempted(1);
 
         Pass(TimeSpan.FromSeconds(5));
-        await _silo.Deactivate(Webhooks);
+        await Silo.Deactivate(Webhooks);
         await Attempted(2);
         Pass(TimeSpan.FromMinutes(1));
         var delivery = await Delivered(1);
 
         Assert.Equal([(500, WebhookErrors.UnexpectedStatus), (302, WebhookErrors.Redirected), (204, null)], delivery.Attempts.Select(attempt => (attempt.Status!.Value, attempt.Error)));
-        Assert.Single(_receiver.Received.Select(received => (received.Id, received.Text)).Distinct());
+        Assert.Single(Receiver.Received.Select(received => (received.Id, received.Text)).Distinct());
         // Each is signed anew: to a receiver an old one would look replayed.
-        Assert.Equal(3, _receiver.Received.Select(received => received.Headers["webhook-timestamp"]).Distinct().Count());
+        Assert.Equal(3, Receiver.Received.Select(received => received.Headers["webhook-timestamp"]).Distinct().Count());
     }
 
     [Fact]
     public async Task Try_IsNobodyElses_UntilItsSiloHasBeenSilentForTooLong()
     {
-        await Webhooks.SetEndpoint(_receiver.Url);
-        _receiver.Hang();
+        await Webhooks.SetEndpoint(Receiver.Url);
+        Receiver.Hang();
         await Webhooks.Announce([Event()]);
-        var first = (await _receiver.WaitAsync(1, Stopping))[0];
-        var deliveries = _silo.Grains.GetGrain<IWebhookDeliveryGrain>(User);
+        var first = (await Receiver.WaitAsync(1, Stopping))[0];
+        var deliveries = Silo.Grains.GetGrain<IWebhookDeliveryGrain>(User);
 
         var early = await deliveries.Begin(first.Id);
-        _silo.Clock.Ahead += TimeSpan.FromMinutes(1);
+        Silo.Clock.Ahead += TimeSpan.FromMinutes(1);
         var late = await deliveries.Begin(first.Id);
 
         Assert.Null(early);
-        Assert.Equal((first.Id, _receiver.Url, first.Text), (late!.Id, late.Url, System.Text.Encoding.UTF8.GetString(late.Body)));
+        Assert.Equal((first.Id, Receiver.Url, first.Text), (late!.Id, late.Url, System.Text.Encoding.UTF8.GetString(late.Body)));
     }
 
     [Fact]
     public async Task AllTriesFailed_IsGivenUp_AndSentByHandAsItWas()
     {
-        _receiver.Answer = WebhookReceiver.Status(503);
-        await Webhooks.SetEndpoint(_receiver.Url);
+        Receiver.Answer = WebhookReceiver.Status(503);
+        await Webhooks.SetEndpoint(Receiver.Url);
         await Webhooks.Announce([Event()]);
         for (var tries = 1; tries <= 9; tries++)
         {
@@ -131,21 +110,21 @@ public sealed class WebhookTests : IAsyncLifetime
             Pass(TimeSpan.FromHours(9));
         }
         var failed = await Eventually.Sees(Newest, delivery => delivery.State == WebhookState.Failed);
-        _receiver.Answer = WebhookReceiver.Status(200);
+        Receiver.Answer = WebhookReceiver.Status(200);
 
         var again = await Webhooks.Redeliver(failed.Id);
         var delivery = await Delivered(1);
 
         Assert.Equal((10, WebhookState.Pending, 11), (failed.Attempts.Count, again!.State, delivery.Attempts.Count));
-        Assert.Single(_receiver.Received.Select(received => (received.Id, received.Text)).Distinct());
+        Assert.Single(Receiver.Received.Select(received => (received.Id, received.Text)).Distinct());
         Assert.Null(await Webhooks.Redeliver("msg_unknown"));
     }
 
     [Fact]
     public async Task Gone_ClosesTheAddress_UntilARedeliveryByHandSucceeds()
     {
-        _receiver.Answer = WebhookReceiver.Status(410);
-        await Webhooks.SetEndpoint(_receiver.Url);
+        Receiver.Answer = WebhookReceiver.Status(410);
+        await Webhooks.SetEndpoint(Receiver.Url);
         await Webhooks.Announce([Event()]);
         var gone = await Eventually.Sees(Newest, delivery => delivery.State == WebhookState.Disabled);
         await Webhooks.Announce([Event()]);
@@ -153,38 +132,38 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.True((await Webhooks.GetEndpoint()).IsClosed);
 
         await Webhooks.Redeliver(gone.Id);
-        await _receiver.WaitAsync(2, Stopping);
+        await Receiver.WaitAsync(2, Stopping);
         await Eventually.Sees(Oldest, delivery => delivery is { State: WebhookState.Disabled, Attempts.Count: 2 });
-        _receiver.Answer = WebhookReceiver.Status(200);
+        Receiver.Answer = WebhookReceiver.Status(200);
         await Webhooks.Redeliver(gone.Id);
         await Eventually.Sees(Oldest, delivery => delivery.State == WebhookState.Delivered);
         await Webhooks.Announce([Event()]);
 
         await Eventually.Sees(Newest, delivery => delivery.State == WebhookState.Delivered);
-        Assert.Equal(4, _receiver.Received.Count);
+        Assert.Equal(4, Receiver.Received.Count);
         Assert.False((await Webhooks.GetEndpoint()).IsClosed);
     }
 
     [Fact]
     public async Task ReceiverThatHangs_HurtsNoOther()
     {
-        _receiver.Hang();
+        Receiver.Hang();
         await using var other = await WebhookReceiver.StartAsync();
-        await Webhooks.SetEndpoint(_receiver.Url);
+        await Webhooks.SetEndpoint(Receiver.Url);
         await Webhooks.Announce([.. Enumerable.Range(0, 50).Select(_ => Event())]);
-        await _receiver.WaitAsync(2, Stopping);
+        await Receiver.WaitAsync(2, Stopping);
 
         await Webhooks.Announce([.. Enumerable.Range(0, 5).Select(_ => Event() with { CallbackUrl = other.UrlByName })]);
-        await _silo.Grains.GetGrain<IWebhooksGrain>("bob").Announce([Event() with { CallbackUrl = other.UrlByName }]);
+        await Silo.Grains.GetGrain<IWebhooksGrain>("bob").Announce([Event() with { CallbackUrl = other.UrlByName }]);
 
         await other.WaitAsync(6, Stopping);
-        Assert.Equal(2, _receiver.Received.Count);
+        Assert.Equal(2, Receiver.Received.Count);
     }
 
     [Fact]
     public async Task Rotation_SignsWithBothForADay()
     {
-        await Webhooks.SetEndpoint(_receiver.Url);
+        await Webhooks.SetEndpoint(Receiver.Url);
         var before = await Webhooks.GetSecret();
         var after = await Webhooks.RotateSecret();
         await Webhooks.Announce([Event()]);
@@ -194,8 +173,8 @@ public sealed class WebhookTests : IAsyncLifetime
         await Delivered(2);
 
         Assert.Equal((null, true), (before.PreviousValidUntil, after.PreviousValidUntil > after.CreatedAt));
-        Assert.Equal([true, false], _receiver.Received.Select(received => received.IsSignedBy(before.Secret)));
-        Assert.All(_receiver.Received, received => Assert.True(received.IsSignedBy(after.Secret)));
+        Assert.Equal([true, false], Receiver.Received.Select(received => received.IsSignedBy(before.Secret)));
+        Assert.All(Receiver.Received, received => Assert.True(received.IsSignedBy(after.Secret)));
         Assert.Null((await Webhooks.GetSecret()).PreviousValidUntil);
     }
 
@@ -203,8 +182,8 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task Endpoint_ThatIsAnotherNow_GetsWhatStillWaits()
     {
         await using var next = await WebhookReceiver.StartAsync();
-        _receiver.Answer = WebhookReceiver.Status(500);
-        await Webhooks.SetEndpoint(_receiver.Url);
+        Receiver.Answer = WebhookReceiver.Status(500);
+        await Webhooks.SetEndpoint(Receiver.Url);
         await Webhooks.Announce([Event()]);
         await Attempted(1);
 
@@ -218,8 +197,8 @@ public sealed class WebhookTests : IAsyncLifetime
     [Fact]
     public async Task Endpoint_ThatIsRemoved_GetsNothingMore()
     {
-        _receiver.Answer = WebhookReceiver.Status(500);
-        await Webhooks.SetEndpoint(_receiver.Url);
+        Receiver.Answer = WebhookReceiver.Status(500);
+        await Webhooks.SetEndpoint(Receiver.Url);
         await Webhooks.Announce([Event()]);
         await Attempted(1);
 
@@ -227,13 +206,13 @@ public sealed class WebhookTests : IAsyncLifetime
         Pass(TimeSpan.FromSeconds(5));
 
         await Eventually.Sees(Newest, delivery => delivery.State == WebhookState.Disabled);
-        Assert.Single(_receiver.Received);
+        Assert.Single(Receiver.Received);
     }
 
     [Fact]
     public async Task Pages_StayAsTheyAreWhileNewOnesCome()
     {
-        await Webhooks.SetEndpoint(_receiver.Url);
+        await Webhooks.SetEndpoint(Receiver.Url);
         var tasks = Enumerable.Range(0, 5).Select(_ => Guid.NewGuid()).ToArray();
         await Webhooks.Announce([.. tasks.Select(Event)]);
 
@@ -252,24 +231,24 @@ public sealed class WebhookTests : IAsyncLifetime
     [Fact]
     public async Task Deliveries_ThatHaveEnded_AreKeptForAWhile_AndTheNewestOfThem()
     {
-        await Webhooks.SetEndpoint(_receiver.Url);
+        await Webhooks.SetEndpoint(Receiver.Url);
         for (var times = 1; times <= 4; times++)
         {
             await Webhooks.Announce([.. Enumerable.Range(0, 25).Select(_ => Event())]);
-            await _receiver.WaitAsync(25 * times, Stopping);
+            await Receiver.WaitAsync(25 * times, Stopping);
         }
 
         var kept = await Eventually.Sees(() => Webhooks.List(null, null, 100), page => page.Results.All(delivery => delivery.State == WebhookState.Delivered));
         Assert.InRange(kept.Results.Count, 10, 50);
-        var life = await _silo.Redis.KeyTimeToLiveAsync(_silo.Keys.Delivery(User, kept.Results[0].Id));
+        var life = await Silo.Redis.KeyTimeToLiveAsync(Silo.Keys.Delivery(User, kept.Results[0].Id));
         Assert.InRange(life!.Value, TimeSpan.FromDays(6), TimeSpan.FromDays(7));
-        Assert.Equal(100, _receiver.Received.Select(received => received.Id).Distinct().Count());
+        Assert.Equal(100, Receiver.Received.Select(received => received.Id).Distinct().Count());
     }
 
     private void Pass(TimeSpan time)
     {
-        _silo.Clock.Ahead += time;
-        _silo.Service<DueSignal>().Set();
+        Silo.Clock.Ahead += time;
+        Silo.Service<DueSignal>().Set();
     }
 
     private static WebhookEvent Event() => Event(Guid.NewGuid());
