@@ -17,6 +17,9 @@ public sealed record WebhookEvent([property: Id(0)] string Type, [property: Id(1
     /// <summary>Where it goes; <c>null</c>: to the user's endpoint.</summary>
     [Id(5)] public string? CallbackUrl { get; init; }
 
+    /// <summary>The W3C trace context of what it happened in; <c>null</c>: it is no part of a trace.</summary>
+    [Id(6)] public string? TraceParent { get; init; }
+
     /// <summary>The end of a generation. Where its key is used again after its memory, another one begins under the same id: hence its birth.</summary>
     /// <param name="task">The generation, which has ended.</param>
     /// <param name="data">Its status body.</param>

@@ -12,7 +12,7 @@ public sealed partial class PromptBatchGrain
         var body = new BatchCompletedBody(
             _key.BatchId, PromptTaskStatus.Completed, done.Total, Count(PromptTaskStatus.Completed), Count(PromptTaskStatus.Failed), Count(PromptTaskStatus.Cancelled), done.CreatedAt, at, ends);
         var data = JsonSerializer.SerializeToUtf8Bytes(body, WebhookDataJson.Default.BatchCompletedBody);
-        var completed = new WebhookEvent(WebhookTypes.BatchCompleted, $"{_key.BatchId:N} {done.CreatedAt.UtcTicks}", at, data) { CallbackUrl = done.CallbackUrl };
+        var completed = new WebhookEvent(WebhookTypes.BatchCompleted, $"{_key.BatchId:N} {done.CreatedAt.UtcTicks}", at, data) { CallbackUrl = done.CallbackUrl, TraceParent = done.TraceParent };
         return GrainFactory.ByKey<IWebhooksGrain>(_key.UserId).Announce([completed]);
 
         int Count(PromptTaskStatus status) => ends.Count(end => end.Status == status);

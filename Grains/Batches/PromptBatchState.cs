@@ -1,3 +1,5 @@
+using PromptGen.PromptTasks;
+
 namespace PromptGen.Batches;
 
 /// <summary>The persisted record of a batch. Immutable. Its property names are a storage contract: add, never rename.</summary>
@@ -14,6 +16,9 @@ public sealed record PromptBatchState
 
     /// <inheritdoc cref="PromptBatch.CallbackUrl" />
     public string? CallbackUrl { get; init; }
+
+    /// <inheritdoc cref="PromptTaskState.TraceParent" />
+    public string? TraceParent { get; init; }
 
     /// <summary>What is asked for; <c>null</c> once each generation has it.</summary>
     public IReadOnlyList<PromptSubmission>? Items { get; init; }

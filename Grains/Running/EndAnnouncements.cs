@@ -29,7 +29,7 @@ public sealed partial class EndAnnouncements(IWebhookSubscribers subscribers, IG
     private async Task<WebhookEvent?> EventOf(PromptTaskTicket ticket)
     {
         if (await grains.PromptTask(ticket.Key).GetStatus() is { } end)
-            return WebhookEvent.EndOf(end, StatusJson.Utf8(StatusBody.From(end)), ticket.CallbackUrl);
+            return WebhookEvent.EndOf(end, StatusJson.Utf8(StatusBody.From(end)), ticket.CallbackUrl) with { TraceParent = ticket.TraceParent };
         LogGone(ticket.Key.TaskId, ticket.Key.UserId);
         return null;
     }

@@ -30,6 +30,9 @@ public sealed record DeliveryRecord
     /// <inheritdoc cref="WebhookDelivery.NextAttemptAt" />
     public DateTimeOffset? NextAttemptAt { get; init; }
 
+    /// <inheritdoc cref="WebhookEvent.TraceParent" />
+    public string? TraceParent { get; init; }
+
     /// <summary>Failures since it was announced, or made again by hand.</summary>
     public int Failures { get; init; }
 

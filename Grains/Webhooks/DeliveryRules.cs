@@ -23,6 +23,7 @@ public static class DeliveryRules
         IsForEndpoint = happened.CallbackUrl is null,
         State = isClosed ? WebhookState.Disabled : WebhookState.Pending,
         NextAttemptAt = isClosed ? null : now,
+        TraceParent = happened.TraceParent,
     };
 
     /// <summary>After a try.</summary>

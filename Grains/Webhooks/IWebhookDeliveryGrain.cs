@@ -6,7 +6,11 @@ namespace PromptGen.Webhooks;
 /// <param name="Body">What is sent.</param>
 /// <param name="Secrets">What it is signed with, the newest first. Not for logs.</param>
 [GenerateSerializer, Immutable, Alias("DeliveryTry")]
-public sealed record DeliveryTry([property: Id(0)] string Id, [property: Id(1)] string Url, [property: Id(2)] byte[] Body, [property: Id(3)] IReadOnlyList<string> Secrets);
+public sealed record DeliveryTry([property: Id(0)] string Id, [property: Id(1)] string Url, [property: Id(2)] byte[] Body, [property: Id(3)] IReadOnlyList<string> Secrets)
+{
+    /// <inheritdoc cref="WebhookEvent.TraceParent" />
+    [Id(4)] public string? TraceParent { get; init; }
+}
 
 /// <summary>The side of a user's webhooks that deliverers use. Each call may be repeated. Key: the user id.</summary>
 [Alias("IWebhookDeliveryGrain")]

@@ -14,6 +14,8 @@ public sealed class WebhookSender : IDisposable
     // More than any receiver has to say.
     private const int MostHeadKilobytes = 16, MostRead = 64 * 1024;
 
+    private static readonly ActivitySource Traces = new(WebhookMetrics.Name);
+
     private readonly WebhookTargets _targets;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _clock;
@@ -37,14 +39,27 @@ public sealed class WebhookSender : IDisposable
             MaxResponseHeadersLength = MostHeadKilobytes,
             MaxResponseDrainSize = MostRead,
             ResponseDrainTimeout = TimeSpan.FromSeconds(1),
-            // What this service knows of a request is nothing to receivers.
-            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+            // Receivers are not told of traces, nor traces of their addresses, whose paths may be secrets.
+            ActivityHeadersPropagator = null,
         });
     }
 
     /// <summary>Makes a try.</summary>
     /// <exception cref="OperationCanceledException">It was stopped; the receiver may have got it.</exception>
     public async Task<WebhookAttempt> Send(DeliveryTry delivery, CancellationToken stopping)
+    {
+        using var tracing = Traces.StartActivity("deliver webhook", ActivityKind.Client, delivery.TraceParent);
+        var attempt = await Try(delivery, stopping);
+        tracing?.SetTag("promptgen.webhook.id", delivery.Id).SetTag("http.response.status_code", attempt.Status).SetTag("error.type", attempt.Error);
+        if (attempt.Error is not null)
+            tracing?.SetStatus(ActivityStatusCode.Error);
+        return attempt;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _http.Dispose();
+
+    private async Task<WebhookAttempt> Try(DeliveryTry delivery, CancellationToken stopping)
     {
         var at = _clock.GetUtcNow();
         // What was allowed when it began need not be any more.
@@ -68,9 +83,6 @@ public sealed class WebhookSender : IDisposable
             return new WebhookAttempt(at, null, ErrorOf(failure));
         }
     }
-
-    /// <inheritdoc />
-    public void Dispose() => _http.Dispose();
 
     private static HttpRequestMessage Request(DeliveryTry delivery, Uri url, DateTimeOffset at)
     {

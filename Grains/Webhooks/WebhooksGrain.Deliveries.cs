@@ -99,7 +99,7 @@ public sealed partial class WebhooksGrain
             await Save(State.Rotate(now));
         await deliveries.Schedule(key, now + Lease);
         _underWay[webhookId] = now + Lease;
-        return new DeliveryTry(webhookId, url, body, State.SecretsAt(now));
+        return new DeliveryTry(webhookId, url, body, State.SecretsAt(now)) { TraceParent = record.TraceParent };
     }
 
     /// <inheritdoc />

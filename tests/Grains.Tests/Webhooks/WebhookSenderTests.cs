@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -39,8 +40,10 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Send_TellsNothingElse()
+    public async Task Send_TellsNothingElse_AlsoWithinATrace()
     {
+        using var tracing = new Activity("test").Start();
+
         await Send(_receiver.Url);
 
         Assert.Equal(

@@ -25,6 +25,15 @@ public sealed class WebhookStorageTests
         Assert.Equal(Record, JsonSerializer.Serialize(JsonSerializer.Deserialize(Record, DeliveryJson.Stored.DeliveryRecord)!, DeliveryJson.Stored.DeliveryRecord));
 
     [Fact]
+    public void Record_OfATracedEvent_KeepsItsTrace()
+    {
+        var traced = JsonSerializer.Deserialize(Record, DeliveryJson.Stored.DeliveryRecord)! with { TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" };
+        var json = JsonSerializer.Serialize(traced, DeliveryJson.Stored.DeliveryRecord);
+
+        Assert.Equal(traced.TraceParent, JsonSerializer.Deserialize(json, DeliveryJson.Stored.DeliveryRecord)!.TraceParent);
+    }
+
+    [Fact]
     public void State_IsReadAndWrittenAsEver()
     {
         var state = JsonSerializer.Deserialize<WebhooksState>(State, Golden.Options())!;
