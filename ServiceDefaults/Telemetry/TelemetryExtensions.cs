@@ -25,11 +25,12 @@ public static class TelemetryExtensions
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(role))
             .WithMetrics(metrics => metrics
-                .AddMeter(Ours, "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
+                .AddMeter(Ours, OrleansMetrics.Meter, "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
                 // One record for each piece of text would cost more than it tells.
                 .AddView("gen_ai.client.operation.time_per_output_chunk", MetricStreamConfiguration.Drop)
                 // What a provider says its model is called is nobody's closed list.
                 .AddView("gen_ai.*", new MetricStreamConfiguration { TagKeys = ["gen_ai.operation.name", "gen_ai.provider.name", "gen_ai.request.model", "gen_ai.token.type", "error.type"] })
+                .AddView(OrleansMetrics.View)
                 .AddPrometheusExporter());
         if (!builder.Configuration.SendsTraces())
             return;

@@ -39,6 +39,17 @@ public sealed partial class MetricsTests(MeasuredService service) : IClassFixtur
         Assert.DoesNotContain(metrics, line => line.Contains("response_model", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Metrics_TellOfOrleans_WhatCostsNoCallAnything()
+    {
+        await service.GenerateAsync(Stopping);
+
+        var told = (await Read()).Where(line => line.StartsWith("orleans_", StringComparison.Ordinal)).ToArray();
+
+        Assert.Contains(told, line => line.StartsWith("orleans_grains{grain_type=\"task\"}", StringComparison.Ordinal));
+        Assert.DoesNotContain(told, line => line.Contains("_bucket", StringComparison.Ordinal) || line.StartsWith("orleans_messaging_sent_header", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(null, false, null, HttpStatusCode.OK)]
     [InlineData(null, false, "X-Forwarded-For", HttpStatusCode.Unauthorized)]
