@@ -6,8 +6,8 @@ using PromptGen.Testing.Processes;
 
 namespace PromptGen.SystemTests;
 
-/// <summary>The .NET client as its users have it: from its packed file, in a project of their own, with the program that its README shows.</summary>
-public sealed partial class ClientPackageTests
+/// <summary>The clients as their users have them: from the packed file, in a project of their own, with the program that the README shows.</summary>
+public sealed partial class ClientPackageTests : IAsyncLifetime
 {
     // As a new console project is, but any warning fails it.
     private const string Project = """
@@ -30,19 +30,46 @@ public sealed partial class ClientPackageTests
 
     private static string Client => Path.Combine(ProgramProcess.RepositoryRoot, "clients", "dotnet", "PromptGen.Client");
 
+    private readonly TempDirectory _data = new();
+    private GatewayProcess _gateway = null!;
+
+    public ValueTask InitializeAsync()
+    {
+        _gateway = GatewayProcess.Start(new Dictionary<string, string?> { ["Redis__DataDirectory"] = _data.Path });
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gateway.DisposeAsync();
+        _data.Dispose();
+    }
+
     [Fact]
     public async Task ReadmesExample_WithThePackedClient_PrintsProgressAndThePrompt()
     {
         using var folder = new TempDirectory();
-        using var data = new TempDirectory();
-        await using var gateway = GatewayProcess.Start(new Dictionary<string, string?> { ["Redis__DataDirectory"] = data.Path });
         await InstallAsync(folder);
-        await gateway.WaitUntilReadyAsync(Stopping);
+        await _gateway.WaitUntilReadyAsync(Stopping);
 
-        var printed = await DotnetAsync(folder, "run", "--no-restore", "--", gateway.Url.ToString(), await TokenAsync(gateway.Url));
+        var printed = await RunAsync(folder, "dotnet", "run", "--no-restore", "--", _gateway.Url.ToString(), await TokenAsync(_gateway.Url));
 
         Assert.Matches(@"(?m)^\d+ % \w", printed);
         Assert.Matches(@"(?m)^# About the business\s+- Cafe Aurora\s", printed);
+    }
+
+    [Fact]
+    public async Task ReadmesExample_WithThePackedModule_PrintsProgressAndThePrompt()
+    {
+        using var folder = new TempDirectory();
+        await _gateway.WaitUntilReadyAsync(Stopping);
+
+        var printed = await RunAsync(
+            folder, "node", Path.Combine(ProgramProcess.RepositoryRoot, "tests", "Frontend.Tests", "example.mjs"), _gateway.Url.GetLeftPart(UriPartial.Authority), await TokenAsync(_gateway.Url));
+
+        Assert.Matches(@"(?m)^\d+ % \w", printed);
+        Assert.Matches(@"(?m)^demo # Role\s", printed);
+        Assert.Contains("Cafe Aurora", printed, StringComparison.Ordinal);
     }
 
     private static async Task<string> TokenAsync(Uri gateway)
@@ -54,7 +81,7 @@ public sealed partial class ClientPackageTests
 
     private static async Task InstallAsync(TempDirectory folder)
     {
-        await DotnetAsync(folder, "pack", Client, "-c", ProgramProcess.Configuration, "--output", folder.File("packages"), "--nologo", "-v", "q");
+        await RunAsync(folder, "dotnet", "pack", Client, "-c", ProgramProcess.Configuration, "--output", folder.File("packages"), "--nologo", "-v", "q");
         await File.WriteAllTextAsync(folder.File("Example.csproj"), Project, Stopping);
         var readme = await File.ReadAllTextAsync(Path.Combine(Client, "README.md"), Stopping);
         await File.WriteAllTextAsync(folder.File("Program.cs"), Code().Match(readme).Groups[1].Value, Stopping);
@@ -65,20 +92,20 @@ public sealed partial class ClientPackageTests
               <config><add key="globalPackagesFolder" value="{folder.File("installed")}" /></config>
             </configuration>
             """, Stopping);
-        await DotnetAsync(folder, "restore", "--nologo", "-v", "q");
+        await RunAsync(folder, "dotnet", "restore", "--nologo", "-v", "q");
     }
 
     /// <summary>Runs a command in the folder to its end.</summary>
     /// <returns>What it printed.</returns>
-    private static async Task<string> DotnetAsync(TempDirectory folder, params string[] command)
+    private static async Task<string> RunAsync(TempDirectory folder, string program, params string[] command)
     {
-        var start = new ProcessStartInfo("dotnet", command) { WorkingDirectory = folder.Path };
+        var start = new ProcessStartInfo(program, command) { WorkingDirectory = folder.Path };
         // What would stay behind to build faster next time would keep the output open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
         await using var process = new Command(start);
         var code = await process.WaitForExitAsync();
-        Assert.True(code == 0, $"dotnet {command[0]} ended with {code}.{Environment.NewLine}{process.Output}{process.Errors}");
+        Assert.True(code == 0, $"{program} {command[0]} ended with {code}.{Environment.NewLine}{process.Output}{process.Errors}");
         return process.Output;
     }
 
