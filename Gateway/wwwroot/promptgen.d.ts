@@ -21,6 +21,26 @@ export function watchPrompt(taskId: string, options?: WatchOptions): Promise<Com
  */
 export function cancelPrompt(taskId: string, options?: ConnectionOptions): Promise<Status>;
 
+/**
+ * Works on a finished generation's prompt once more, by what is said about it. Without feedback: once more from the same notes.
+ * @returns the completed status of the new generation, which `refines` the one before
+ * @throws {PromptGenError} refused, failed or cancelled; `not_finished`, or `not_found` when it is no longer kept: then call
+ *   `generatePrompt` with the notes, `previousPrompt` and `feedback`
+ */
+export function refinePrompt(taskId: string, options?: RefineOptions): Promise<CompletedStatus>;
+
+/**
+ * Deletes a finished generation with its texts.
+ * @throws {PromptGenError} `not_finished` while it runs, `not_found`
+ */
+export function deletePrompt(taskId: string, options?: ConnectionOptions): Promise<void>;
+
+/** What a generation would take; starts nothing. */
+export function estimatePrompt(text: string, options?: EstimateOptions): Promise<Estimate>;
+
+/** The business types that have a template. */
+export function businessTypes(options?: ConnectionOptions): Promise<BusinessType[]>;
+
 /** Why there is no prompt: refused, failed, cancelled, or not to be reached. */
 export class PromptGenError extends Error {
   constructor(code: string, message: string, details?: { status?: number; body?: any; retryAfter?: number; cause?: unknown });
@@ -60,6 +80,47 @@ export interface Usage {
   estimated?: boolean;
 }
 
+/** Something of the notes that can be checked. */
+export interface Fact {
+  kind: OneOf<'phone' | 'email' | 'url' | 'handle' | 'price' | 'time' | 'number'>;
+  /** As it stands in the notes. */
+  text: string;
+  /** Whether the prompt has it. */
+  kept: boolean;
+}
+
+/** How the prompt was checked against the notes. */
+export interface Quality {
+  facts: Fact[];
+  facts_found: number;
+  facts_kept: number;
+  /** The model was asked once more. */
+  repaired: boolean;
+  /** How many lines of the notes were added as they are. */
+  appended: number;
+  /** The prompt's language, a BCP 47 tag. */
+  language?: string | null;
+  findings: string[];
+  /** Kinds of which the notes hold nothing. */
+  gaps: OneOf<'opening_hours' | 'phone' | 'contact' | 'prices'>[];
+}
+
+/** What a generation would take, in tokens. */
+export interface Estimate {
+  /** Set aside while it runs. */
+  reserve_tokens: number;
+  estimated_tokens: { low: number; high: number };
+  tokens_remaining: number;
+  /** Whether the account is in order and has enough. */
+  can_start: boolean;
+}
+
+/** A template that can be chosen. */
+export interface BusinessType {
+  name: string;
+  aliases: string[];
+}
+
 /** The status body of a generation, as the server sends it. */
 export interface Status {
   task_id: string;
@@ -84,6 +145,10 @@ export interface Status {
   /** Says that the prompt is only a fallback. */
   warning?: string;
   usage?: Usage | null;
+  /** Absent where the prompt was not checked. */
+  quality?: Quality | null;
+  /** The generation that this one works on. */
+  refines?: string;
   completed_at?: string;
   /** Until when the server remembers it. */
   expires_at?: string;
@@ -124,13 +189,32 @@ export interface WatchOptions extends ConnectionOptions {
   cancelOnAbort?: boolean;
 }
 
-export interface GenerateOptions extends WatchOptions {
-  /** Chooses the template. */
-  businessType?: string;
+export interface StartOptions extends WatchOptions {
+  /** What the prompt is to be written in, a BCP 47 tag; by default the language of the notes. */
+  language?: string;
   /** 1–600: cancelled by the server when not done by then. */
   timeoutSeconds?: number;
   /** The same key never starts two generations; random by default. */
   idempotencyKey?: string;
   /** The id to re-attach by, once the server has accepted. */
   onStart?: (taskId: string) => void;
+  /** What is to change, in words. */
+  feedback?: string;
+}
+
+export interface GenerateOptions extends StartOptions {
+  /** Chooses the template. */
+  businessType?: string;
+  /** The prompt to work on by `feedback`, where the generation that wrote it is no longer kept. */
+  previousPrompt?: string;
+}
+
+export interface RefineOptions extends StartOptions {
+  /** The prompt to work on where it is not the one of the generation: the user's edited text. */
+  prompt?: string;
+}
+
+export interface EstimateOptions extends ConnectionOptions {
+  businessType?: string;
+  language?: string;
 }

@@ -1,10 +1,10 @@
 /**
- * PromptGen's JavaScript client: starts a generation, watches it live, survives lost connections, cancels.
+ * PromptGen's JavaScript client: starts a generation, watches it live, survives lost connections, cancels, refines.
  * An ES module without dependencies, for browsers and Node 20 or newer. Its types are in promptgen.d.ts; see docs/frontend.md.
  */
 import { Connection } from './promptgen/connection.js';
 import { PromptGenError } from './promptgen/errors.js';
-import { startPath, taskPath } from './promptgen/task.js';
+import { businessTypesPath, estimatePath, startPath, taskPath } from './promptgen/task.js';
 import { watch } from './promptgen/watch.js';
 
 export { PromptGenError };
@@ -19,30 +19,15 @@ const CANCEL_ATTEMPTS = 3;
 
 /** @type {typeof import('./promptgen.js').generatePrompt} */
 export async function generatePrompt(text, options = {}) {
-  const { signal, cancelOnAbort, businessType, timeoutSeconds, idempotencyKey = randomKey(), onConnection, onStart } = options;
-  signal?.throwIfAborted();
-  /** The id of a start of which the server does not know whether it was accepted. @type {string | undefined} */
-  let possible;
-  const connection = new Connection({ ...options, onConnection: state => {
-    if (state.state === 'waiting') possible ??= state.error.body?.task_id;
-    onConnection?.(state);
-  } });
-  let body;
-  try {
-    ({ body } = await connection.json(startPath, {
-      method: 'POST',
-      headers: { 'Idempotency-Key': idempotencyKey },
-      body: { manual_prompt: text, business_type: businessType || undefined, timeout_seconds: timeoutSeconds },
-      starts: true,
-      // Only a generation whose id is known can be cancelled: a start under way is let finish.
-      ...(cancelOnAbort ? { retrySignal: signal } : { signal }),
-    }));
-  } catch (error) {
-    if (possible !== undefined) await cancelIfAborted(connection, possible, options, error);
-    throw error;
-  }
-  if (!signal?.aborted) onStart?.(body.task_id);
-  return await follow(connection, body.task_id, options);
+  const { businessType, timeoutSeconds, language, previousPrompt, feedback } = options;
+  const body = { manual_prompt: text, business_type: businessType || undefined, timeout_seconds: timeoutSeconds, language: language || undefined };
+  return await start(startPath, { ...body, previous_prompt: previousPrompt, feedback }, options);
+}
+
+/** @type {typeof import('./promptgen.js').refinePrompt} */
+export async function refinePrompt(taskId, options = {}) {
+  const { feedback, prompt, timeoutSeconds, language } = options;
+  return await start(taskPath(taskId, 'refine'), { feedback, prompt, timeout_seconds: timeoutSeconds, language: language || undefined }, options);
 }
 
 /** @type {typeof import('./promptgen.js').watchPrompt} */
@@ -53,6 +38,50 @@ export async function watchPrompt(taskId, options = {}) {
 /** @type {typeof import('./promptgen.js').cancelPrompt} */
 export async function cancelPrompt(taskId, options = {}) {
   return await cancel(new Connection(options), taskId, { signal: options.signal });
+}
+
+/** @type {typeof import('./promptgen.js').deletePrompt} */
+export async function deletePrompt(taskId, options = {}) {
+  await new Connection(options).json(taskPath(taskId), { method: 'DELETE', signal: options.signal });
+}
+
+/** @type {typeof import('./promptgen.js').estimatePrompt} */
+export async function estimatePrompt(text, options = {}) {
+  const body = { manual_prompt: text, business_type: options.businessType || undefined, language: options.language || undefined };
+  return (await new Connection(options).json(estimatePath, { method: 'POST', body, signal: options.signal, starts: true })).body;
+}
+
+/** @type {typeof import('./promptgen.js').businessTypes} */
+export async function businessTypes(options = {}) {
+  return (await new Connection(options).json(businessTypesPath, { signal: options.signal })).body.results;
+}
+
+/** @param {string} path @param {object} body @param {import('./promptgen.js').StartOptions} options @returns {Promise<import('./promptgen.js').CompletedStatus>} */
+async function start(path, body, options) {
+  const { signal, cancelOnAbort, idempotencyKey = randomKey(), onConnection, onStart } = options;
+  signal?.throwIfAborted();
+  /** The id of a start of which the server does not know whether it was accepted. @type {string | undefined} */
+  let possible;
+  const connection = new Connection({ ...options, onConnection: state => {
+    if (state.state === 'waiting') possible ??= state.error.body?.task_id;
+    onConnection?.(state);
+  } });
+  let accepted;
+  try {
+    ({ body: accepted } = await connection.json(path, {
+      method: 'POST',
+      headers: { 'Idempotency-Key': idempotencyKey },
+      body,
+      starts: true,
+      // Only a generation whose id is known can be cancelled: a start under way is let finish.
+      ...(cancelOnAbort ? { retrySignal: signal } : { signal }),
+    }));
+  } catch (error) {
+    if (possible !== undefined) await cancelIfAborted(connection, possible, options, error);
+    throw error;
+  }
+  if (!signal?.aborted) onStart?.(accepted.task_id);
+  return await follow(connection, accepted.task_id, options);
 }
 
 /** @param {Connection} connection @param {string} taskId @param {WatchOptions} options @returns {Promise<import('./promptgen.js').CompletedStatus>} */

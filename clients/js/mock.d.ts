@@ -1,5 +1,5 @@
 /** The types of mock.js. */
-import type { Charge, FallbackReason, OneOf, Status, Usage } from './promptgen.js';
+import type { BusinessType, Charge, FallbackReason, OneOf, Status, Usage } from './promptgen.js';
 
 /** A request as the server saw it. */
 export interface MockRequest {
@@ -24,7 +24,7 @@ export interface MockResponse {
 /** Answers a request in the place of the server. */
 export type Fault = (request: MockRequest, response: MockResponse) => unknown;
 
-/** PromptGen's contract on a port of this machine: start, status with long poll, events, cancel, list, account. */
+/** PromptGen's contract on a port of this machine: start, status with long poll, events, cancel, refine, delete, list, estimate, business types, account. */
 export class MockServer {
   /** Where it listens, once it does. */
   url: string;
@@ -36,8 +36,10 @@ export class MockServer {
   get task(): MockTask | undefined;
   /** The only bearer token that is accepted, `good` at first: change it, and the one before has expired. */
   token: string;
-  /** The account that is answered. */
-  account: unknown;
+  /** The account that is answered, and estimated by. */
+  account: any;
+  /** The templates that are answered. */
+  businessTypes: BusinessType[];
   /** Called with each new task and the body of its start: play what is to happen, or keep the task and move it later. */
   onTask: (task: MockTask, start: any) => unknown;
   /** Answers what is not of the contract; returns whether it did. */
@@ -63,9 +65,11 @@ export type More = Partial<Omit<Status, 'charge' | 'usage'>> & { charge?: Charge
 
 /** A generation, moved by the test. One that has ended does not change: that throws. */
 export class MockTask {
-  /** @param start the body of its start */
-  constructor(start?: { metadata?: Record<string, string> });
+  /** @param start the body of its start @param refines the task that it works on */
+  constructor(start?: { manual_prompt?: string; metadata?: Record<string, string> }, refines?: MockTask);
   readonly id: string;
+  /** What it writes from. */
+  notes: string;
   /** The status body. */
   body: Status;
   /** What was written so far. */

@@ -48,12 +48,12 @@ export class Connection {
 
   /**
    * @param {string} path @param {Exchange} [exchange]
-   * @returns {Promise<{ response: Response, body: any }>} an answer of 2xx with its JSON, or a 304
+   * @returns {Promise<{ response: Response, body: any }>} an answer of 2xx with its JSON, or a 204 or 304 without
    */
   json(path, exchange = {}) {
     return this.send(path, exchange, async response => {
       const text = await response.text().catch(lost);
-      if (response.status === 304) return { response, body: undefined };
+      if (response.status === 204 || response.status === 304) return { response, body: undefined };
       try {
         return { response, body: JSON.parse(text) };
       } catch (cause) {

@@ -1,4 +1,5 @@
 import { problem, send } from './answers.js';
+import { start } from './start.js';
 
 const LONGEST_WAIT = 30;
 
@@ -51,4 +52,17 @@ export function events(task, { headers }, response) {
   if (task.terminal && headers['last-event-id'] === task.log.at(-1).id) return response.writeHead(204).end();
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store, no-transform', 'Content-Encoding': 'identity', 'X-Accel-Buffering': 'no' }).flushHeaders();
   task.follow(response, headers['last-event-id']);
+}
+
+const unfinished = response => problem(response, 409, 'The generation has not finished yet', { error_code: 'not_finished' });
+
+/** A start that works on what a finished one had. */
+export function refine(server, task, request, response) {
+  return task.terminal ? start(server, request, response, task) : unfinished(response);
+}
+
+export function remove(tasks, task, response) {
+  if (!task.terminal) return unfinished(response);
+  tasks.delete(task.id);
+  response.writeHead(204).end();
 }

@@ -1,14 +1,16 @@
 import { createServer } from 'node:http';
 import { problem, send } from './answers.js';
-import { cancel, events, list, status } from './routes.js';
-import { start } from './start.js';
+import { cancel, events, list, refine, remove, status } from './routes.js';
+import { estimate, start } from './start.js';
 
 /** Whoever asks may read the answers: a page under test is served from an origin of its own. */
 const CORS = {
   'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Methods': '*', 'Access-Control-Allow-Headers': 'Authorization, *',
   'Access-Control-Expose-Headers': 'ETag, Location, Retry-After, Idempotent-Replayed',
 };
-const GENERATION = /^\/api\/v1\/web-knowledge\/generate-prompt-async\/(?:(status)\/([^/]+)|([^/]+)\/(cancel|events))?\/?$/;
+const PREFIX = '/api/v1/web-knowledge/';
+const GENERATION = /^\/api\/v1\/web-knowledge\/generate-prompt-async\/(?:(status)\/([^/]+)|([^/]+)(?:\/(cancel|events|refine))?)?\/?$/;
+const METHODS = { cancel: 'POST', events: 'GET', refine: 'POST' };
 const UNKNOWN = 'Task not found. It may have expired or never existed.';
 
 /** The contract of the HTTP API on a port of this machine, with generations that a test moves by hand and faults on demand. */
@@ -22,6 +24,8 @@ export class MockServer {
   elsewhere = () => false;
   /** The only bearer token that is accepted. */
   token = 'good';
+  /** The business types that have a template. */
+  businessTypes = [{ name: 'restaurant', aliases: ['cafe', 'رستوران', 'restaurante'] }, { name: 'retail', aliases: ['shop'] }, { name: 'clinic', aliases: [] }];
   account = { user_id: 'developer', tokens_remaining: 9388, tokens_reserved: 0, subscription: { is_active: true, end_date: '2031-01-01T00:00:00Z' }, days_remaining: 14 };
   /** The starts that had an Idempotency-Key. */
   keys = new Map();
@@ -83,14 +87,18 @@ export class MockServer {
     if (await this.elsewhere(request, response)) return;
     if (request.headers.authorization !== `Bearer ${this.token}`) return problem(response, 401, 'A valid bearer token is required', { headers: { 'WWW-Authenticate': 'Bearer' } });
     if (method === 'GET' && path === '/api/v1/billing/account/') return send(response, 200, this.account);
+    if (method === 'GET' && path === `${PREFIX}business-types/`) return send(response, 200, { results: this.businessTypes });
+    if (method === 'POST' && path === `${PREFIX}estimate/`) return estimate(this, request, response);
     const [matched, isStatus, statusId, otherId, action] = GENERATION.exec(path) ?? [];
     if (matched === undefined) return problem(response, 404, 'There is nothing at this address');
-    if (method !== (action === 'cancel' ? 'POST' : 'GET') && (isStatus || action)) return problem(response, 405, 'This address does not take this method');
-    if (!isStatus && !action) return method === 'POST' ? start(this, request, response) : list(this.tasks, request, response);
+    if ((statusId ?? otherId) && method !== (METHODS[action] ?? (isStatus ? 'GET' : 'DELETE'))) return problem(response, 405, 'This address does not take this method');
+    if (!statusId && !otherId) return method === 'POST' ? start(this, request, response) : list(this.tasks, request, response);
     const task = this.tasks.get(statusId ?? otherId);
     if (!task) return problem(response, 404, UNKNOWN, { status: 'not_found' });
     if (action === 'cancel') return cancel(task, response);
     if (action === 'events') return events(task, request, response);
+    if (action === 'refine') return refine(this, task, request, response);
+    if (!isStatus) return remove(this.tasks, task, response);
     return await status(task, request, response);
   }
 }

@@ -8,6 +8,8 @@ const STEPS = {
   70: ['processing', 'Waiting for AI response...'],
   90: ['processing', 'Finalizing...'],
 };
+/** The quality of notes without a fact. */
+const UNREMARKABLE = { facts: [], facts_found: 0, facts_kept: 0, repaired: false, appended: 0, language: 'en', findings: [], gaps: [] };
 const TERMINAL = ['completed', 'failed', 'cancelled'];
 
 const INACTIVE = ['Subscription is not active', 'Please renew your subscription to use AI prompt enhancement'];
@@ -33,9 +35,10 @@ export class MockTask {
   waiters = new Set();
   version = 0;
 
-  /** @param {object} [start] the body of the request that started it */
-  constructor({ metadata } = {}) {
-    this.body = { task_id: this.id, created_at: new Date().toISOString(), charge: { state: 'none', tokens: 0 }, metadata };
+  /** @param {object} [start] the body of the request that started it @param {MockTask} [refines] the task that it works on */
+  constructor({ manual_prompt, metadata } = {}, refines) {
+    this.notes = manual_prompt ?? refines?.notes ?? '';
+    this.body = { task_id: this.id, created_at: new Date().toISOString(), charge: { state: 'none', tokens: 0 }, metadata, refines: refines?.id };
     this.step(0);
   }
 
@@ -77,13 +80,13 @@ export class MockTask {
     this.#end('completed', {
       message: 'Prompt generated successfully', prompt: this.text, generated_by_ai: true, origin: 'ai', model: 'gemini-3.5-flash-lite',
       usage: { prompt_tokens: 190, completion_tokens: 422, total_tokens: 612, tokens_charged: 612, estimated: false },
-      charge: { state: 'charged', tokens: 612 }, completed_at: new Date().toISOString(), ...more,
+      charge: { state: 'charged', tokens: 612 }, quality: UNREMARKABLE, completed_at: new Date().toISOString(), ...more,
     });
   }
 
   fallBack(prompt, fallback_reason = 'unavailable') {
     this.complete({
-      message: 'Prompt generated (AI unavailable, using fallback)', prompt, generated_by_ai: false, origin: 'fallback', fallback_reason, model: null, usage: null,
+      message: 'Prompt generated (AI unavailable, using fallback)', prompt, generated_by_ai: false, origin: 'fallback', fallback_reason, model: null, usage: null, quality: undefined,
       warning: 'AI generation failed, using simple combination', charge: { state: 'released', tokens: 0 },
     });
   }

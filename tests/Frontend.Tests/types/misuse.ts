@@ -1,5 +1,5 @@
 // What must not compile: each line that ends in "wrong" is an error, and no other line is.
-import { PromptGenError, cancelPrompt, generatePrompt, watchPrompt } from '../../../Gateway/wwwroot/promptgen.js';
+import { PromptGenError, cancelPrompt, estimatePrompt, generatePrompt, refinePrompt, watchPrompt } from '../../../Gateway/wwwroot/promptgen.js';
 import { Connection } from '../../../Gateway/wwwroot/promptgen.js'; // wrong
 
 generatePrompt(); // wrong
@@ -20,3 +20,6 @@ cancelPrompt('id').then(({ prompt }) => prompt.length); // wrong
 watchPrompt('id').then(({ usage }) => usage.tokens_charged); // wrong
 new PromptGenError('code'); // wrong
 new PromptGenError('code', 'Words').status = '404'; // wrong
+refinePrompt('id', { businessType: 'restaurant' }); // wrong
+refinePrompt('id').then(({ quality }) => quality.facts); // wrong
+estimatePrompt('notes').then(({ estimated_tokens }) => estimated_tokens + 1); // wrong

@@ -1,6 +1,6 @@
 // What a frontend in TypeScript writes: all of it has to compile.
 import {
-  PromptGenError, cancelPrompt, generatePrompt, watchPrompt,
+  PromptGenError, businessTypes, cancelPrompt, deletePrompt, estimatePrompt, generatePrompt, refinePrompt, watchPrompt,
   type ConnectionOptions, type ConnectionState, type FallbackReason, type GenerateOptions, type Status, type WatchOptions,
 } from '../../../Gateway/wwwroot/promptgen.js';
 
@@ -36,6 +36,15 @@ export async function generate(notes: string, preview: HTMLElement, bar: HTMLPro
 export async function reattach(taskId: string, options: WatchOptions, more?: ConnectionOptions): Promise<Status> {
   const { prompt } = await watchPrompt(taskId, options);
   return prompt === '' ? await cancelPrompt(taskId, more) : await cancelPrompt(taskId);
+}
+
+export async function improve(taskId: string, notes: string, edited: string): Promise<string> {
+  const [first] = await businessTypes({ token: 'good' });
+  const { can_start, estimated_tokens: { low, high } } = await estimatePrompt(notes, { businessType: first?.name ?? '', language: 'fa' });
+  if (!can_start) return `${low}–${high}`;
+  const { prompt, quality, refines } = await refinePrompt(taskId, { feedback: 'warmer', prompt: edited, language: 'fa', onStart: id => id.length });
+  if (quality?.facts.some(({ kind, kept }) => kind === 'phone' && !kept)) await deletePrompt(refines ?? taskId);
+  return await generatePrompt(notes, { previousPrompt: prompt, feedback: 'shorter' }).then(({ quality }) => quality?.gaps[0] ?? '');
 }
 
 export const known: FallbackReason[] = ['not_configured', 'unavailable', 'overloaded', 'rejected', 'blocked', 'incomplete', 'quality', 'interrupted', 'one of tomorrow'];
