@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using PromptGen.Bodies;
 
 namespace PromptGen;
 
 /// <summary>
-/// A line of a user's ledger, as clients see it. All lines add up: <see cref="BalanceAfter"/> is that of the line below plus <see cref="Tokens"/>.
+/// A line of a user's ledger, as clients see it. All lines add up: <c>balance_after</c> is that of the line below plus <c>tokens</c>.
 /// </summary>
 /// <remarks>Each member is always written: what a line has not is <c>null</c>.</remarks>
 [GenerateSerializer, Immutable, Alias("LedgerLine")]
@@ -15,8 +16,8 @@ public sealed record LedgerLine
     /// <summary>The generation that was charged.</summary>
     [Id(1), JsonIgnore(Condition = JsonIgnoreCondition.Never)] public Guid? TaskId { get; init; }
 
-    /// <summary><c>charge</c>, <c>grant</c>, <c>adjustment</c> or <c>refund</c>.</summary>
-    [Id(2)] public required string Kind { get; init; }
+    /// <summary>What changed the balance.</summary>
+    [Id(2), OneOf(typeof(JournalKinds))] public required string Kind { get; init; }
 
     /// <summary>What came to the account; what left it is negative.</summary>
     [Id(3)] public long Tokens { get; init; }

@@ -11,9 +11,9 @@ public static class DevelopmentTokenApi
 
     /// <summary>Maps <c>POST /api/v1/auth/dev-token/</c>.</summary>
     public static void MapDevelopmentTokens(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/auth/dev-token", Issue).AllowAnonymous().WithTags("Development")
+        routes.MapPost("/api/v1/auth/dev-token", Issue).WithName("issueDevelopmentToken").AllowAnonymous().WithTags("Development")
             .ReadsJson<DevelopmentTokenRequest>()
-            .Produces<DevelopmentTokenBody>()
+            .Produces<DevelopmentTokenBody>().SendsCacheControl("no-store")
             .Refuses(StatusCodes.Status404NotFound);
 
     /// <summary>A token for trying PromptGen out.</summary>
@@ -44,10 +44,16 @@ public static class DevelopmentTokenApi
 /// <param name="User">The user, 1 to 255 characters.</param>
 /// <param name="Admin">Whether they are an administrator.</param>
 /// <param name="BusinessType">Their kind of business.</param>
+/// <example>
+/// {"user":"alice","admin":false,"business_type":"restaurant"}
+/// </example>
 internal sealed record DevelopmentTokenRequest(string User, bool Admin = false, string? BusinessType = null);
 
 /// <summary>A token.</summary>
 /// <param name="Token">What to send as <c>Authorization: Bearer …</c>.</param>
 /// <param name="TokenType"><c>Bearer</c>.</param>
 /// <param name="ExpiresIn">Seconds it is valid for.</param>
+/// <example>
+/// {"token":"eyJhbGciOiJIUzI1NiJ9.e30.c2ln","token_type":"Bearer","expires_in":3600}
+/// </example>
 internal sealed record DevelopmentTokenBody(string Token, string TokenType, int ExpiresIn);

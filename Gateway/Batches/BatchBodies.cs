@@ -11,6 +11,9 @@ namespace PromptGen.Gateway.Batches;
 /// <param name="Total">How many generations.</param>
 /// <param name="Tasks">The generations, in the order of the notes.</param>
 /// <param name="StatusUrl">Where to follow the batch.</param>
+/// <example>
+/// {"success":true,"batch_id":"7d9fb8a7-5c0f-5d5e-8a53-0b1c7a3b9e21","status":"queued","total":1,"tasks":[{"task_id":"4be0643f-1d98-573b-97cd-ca98a65347dd","status_url":"/api/v1/web-knowledge/generate-prompt-async/status/4be0643f-1d98-573b-97cd-ca98a65347dd/"}],"status_url":"/api/v1/web-knowledge/generate-prompt-batch/7d9fb8a7-5c0f-5d5e-8a53-0b1c7a3b9e21/"}
+/// </example>
 public sealed record BatchStartedBody(bool Success, Guid BatchId, PromptTaskStatus Status, int Total, IReadOnlyList<BatchTaskBody> Tasks, string StatusUrl);
 
 /// <summary>A generation of a batch.</summary>
@@ -19,6 +22,9 @@ public sealed record BatchStartedBody(bool Success, Guid BatchId, PromptTaskStat
 public sealed record BatchTaskBody(Guid TaskId, string StatusUrl);
 
 /// <summary>The state of a batch.</summary>
+/// <example>
+/// {"batch_id":"7d9fb8a7-5c0f-5d5e-8a53-0b1c7a3b9e21","status":"completed","progress":100,"total":1,"completed":1,"failed":0,"cancelled":0,"created_at":"2026-11-26T09:00:00.000000Z","completed_at":"2026-11-26T09:00:04.200000Z","expires_at":"2026-11-26T09:10:04.200000Z","tasks":[{"task_id":"4be0643f-1d98-573b-97cd-ca98a65347dd","status":"completed","progress":100,"message":"Prompt generated successfully","created_at":"2026-11-26T09:00:00.000000Z","updated_at":"2026-11-26T09:00:04.200000Z","charge":{"state":"charged","tokens":612},"expires_at":"2026-11-26T09:10:04.200000Z","metadata":{"order":"1042"},"prompt":"You are the assistant of Cafe Aurora.","generated_by_ai":true,"completed_at":"2026-11-26T09:00:04.200000Z","origin":"ai","model":"gemini-3.5-flash-lite","usage":{"prompt_tokens":190,"completion_tokens":422,"total_tokens":612,"tokens_charged":612,"estimated":false}}]}
+/// </example>
 public sealed record BatchBody
 {
     /// <summary>The batch's id.</summary>
@@ -53,6 +59,7 @@ public sealed record BatchBody
 
     /// <summary>The states of the generations, in the order of the notes, with the prompts of those that are completed.</summary>
     /// <remarks>Each is written as what it is: an ended one has more members than <see cref="StatusBody"/>.</remarks>
+    [WrittenAs(typeof(BatchItemBody))]
     public required IReadOnlyList<object> Tasks { get; init; }
 
     /// <summary>The body for a batch and its generations.</summary>
@@ -78,16 +85,17 @@ public sealed record BatchBody
             CompletedAt = batch.CompletedAt,
             ExpiresAt = batch.ExpiresAt,
             Tasks = [.. tasks.Select((task, index) => task is null
-                ? (object)new BatchGoneTaskBody(batchId.Item(index).TaskId, statuses[index])
+                ? (object)new BatchItemBody(batchId.Item(index).TaskId, statuses[index])
                 : StatusBody.From(task))],
         };
     }
 }
 
-/// <summary>A generation of a batch that cannot be read any more, or not yet.</summary>
+/// <summary>A generation of a batch: its status body, or, of one that cannot be read any more or not yet, its id and status alone.</summary>
 /// <param name="TaskId">Its id.</param>
-/// <param name="Status">How it ended, or <c>queued</c>.</param>
-public sealed record BatchGoneTaskBody(Guid TaskId, PromptTaskStatus Status);
+/// <param name="Status">Where it stands; how it ended, also when nothing else is known any more.</param>
+[MayHaveMembersOf(typeof(StatusBody))]
+public sealed record BatchItemBody(Guid TaskId, PromptTaskStatus Status);
 
 /// <summary>The JSON bodies of this room, see <see cref="ApiJson"/>.</summary>
 [JsonSourceGenerationOptions(
@@ -95,7 +103,7 @@ public sealed record BatchGoneTaskBody(Guid TaskId, PromptTaskStatus Status);
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(BatchStartedBody))]
 [JsonSerializable(typeof(BatchBody))]
-[JsonSerializable(typeof(BatchGoneTaskBody))]
+[JsonSerializable(typeof(BatchItemBody))]
 [JsonSerializable(typeof(StatusBody))]
 [JsonSerializable(typeof(CompletedBody))]
 [JsonSerializable(typeof(FailedBody))]

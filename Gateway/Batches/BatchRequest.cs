@@ -10,6 +10,9 @@ namespace PromptGen.Gateway.Batches;
 /// <param name="ManualPrompts">The rough lines to work from, for 1 to 100 generations.</param>
 /// <param name="BusinessType">The kind of business; wins over the token's claim.</param>
 /// <param name="TimeoutSeconds">Seconds after which an unfinished generation is cancelled, 1–600.</param>
+/// <example>
+/// {"manual_prompts":["Cafe Aurora, open 8-18, vegan cakes, +1 555 0100","Bakery Stern, open 7-13, rye bread"]}
+/// </example>
 public sealed record BatchRequest(IReadOnlyList<string> ManualPrompts, string? BusinessType = null, double? TimeoutSeconds = null)
 {
     private const int Most = 100;

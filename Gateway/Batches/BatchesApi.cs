@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
-using PromptGen.Bodies;
+using Microsoft.Net.Http.Headers;
+using Microsoft.OpenApi;
 using PromptGen.Gateway.Generations;
 using PromptGen.Gateway.Http;
 using PromptGen.Gateway.Webhooks;
@@ -13,7 +14,6 @@ namespace PromptGen.Gateway.Batches;
 public static class BatchesApi
 {
     private const string Path = $"{GenerationsApi.Prefix}/generate-prompt-batch";
-    private static readonly Type[] Items = [typeof(StatusBody), typeof(CompletedBody), typeof(FailedBody), typeof(CancelledBody), typeof(BatchGoneTaskBody)];
     private const int MaxBody = 8 * 1024 * 1024;
 
     /// <summary>Maps them.</summary>
@@ -22,19 +22,26 @@ public static class BatchesApi
         var group = routes.MapGroup(Path).RequireAuthorization().WithTags("Batches")
             .Refuses(StatusCodes.Status401Unauthorized)
             .Refuses(StatusCodes.Status503ServiceUnavailable);
-        group.MapPost("/", Start)
+        group.MapPost("/", Start).WithName("startBatch")
             .WithMetadata(new RequestSizeLimitAttribute(MaxBody))
             .ReadsJson<BatchRequest>(ErrorCodes.InvalidManualPrompts, ErrorCodes.PromptTooLong, ErrorCodes.InvalidBusinessType, ErrorCodes.InvalidTimeoutSeconds, ErrorCodes.InvalidMetadata, ErrorCodes.InvalidCallbackUrl, ErrorCodes.InvalidIdempotencyKey)
-            .Produces<BatchStartedBody>(StatusCodes.Status202Accepted)
+            .SkipsCache()
+            .Produces<BatchStartedBody>(StatusCodes.Status202Accepted).SendsWhereToFollow()
+            .MaySendRateLimit(StatusCodes.Status202Accepted, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable)
             .Refuses(StatusCodes.Status422UnprocessableEntity, ErrorCodes.IdempotencyKeyReused)
             .Refuses(StatusCodes.Status429TooManyRequests, ErrorCodes.RateLimited, ErrorCodes.TooManyTasks)
             .Refuses(StatusCodes.Status503ServiceUnavailable, ErrorCodes.Busy)
-            .TakesHeader("Idempotency-Key", "1 to 255 visible ASCII characters: the same key with the same body is the same batch, however often it is sent.");
-        group.MapGet("/{batchId}", Get).Produces<BatchBody>().WithItems<BatchBody>("tasks", Items).Refuses(StatusCodes.Status404NotFound, ErrorCodes.BatchNotFound);
-        group.MapPost("/{batchId}/cancel", Cancel).Produces<BatchBody>().WithItems<BatchBody>("tasks", Items)
+            .TakesHeader("Idempotency-Key", "1 to 255 visible ASCII characters: the same key with the same body is the same batch, however often it is sent.")
+            .CallsBack("callback_url");
+        group.MapGet("/{batchId}", Get).WithName("getBatch").TakesId("batchId").Produces<BatchBody>().SendsState().Refuses(StatusCodes.Status404NotFound, ErrorCodes.BatchNotFound);
+        group.MapPost("/{batchId}/cancel", Cancel).WithName("cancelBatch").TakesId("batchId").Produces<BatchBody>().SendsState()
             .Refuses(StatusCodes.Status404NotFound, ErrorCodes.BatchNotFound)
             .Refuses(StatusCodes.Status409Conflict, ErrorCodes.AlreadyFinished);
     }
+
+    private static RouteHandlerBuilder SendsState(this RouteHandlerBuilder route) => route
+        .SendsCacheControl("no-cache, private")
+        .MaySend(StatusCodes.Status200OK, HeaderNames.RetryAfter, "While not all have ended: seconds after which to ask again.", JsonSchemaType.Integer);
 
     /// <summary>Starts up to a hundred generations, all of them or none.</summary>
     /// <remarks>What was answered with 202 reaches an end, each generation its own. They count one by one for the rate limit: a batch is taken while one start is left, and owes the rest.</remarks>

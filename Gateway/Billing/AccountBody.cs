@@ -8,6 +8,9 @@ namespace PromptGen.Gateway.Billing;
 /// <param name="TokensReserved">Tokens set aside for generations under way.</param>
 /// <param name="Subscription">The subscription.</param>
 /// <param name="DaysRemaining">Days left in it; <c>null</c> when it never ends.</param>
+/// <example>
+/// {"user_id":"alice","tokens_remaining":9388,"tokens_reserved":700,"subscription":{"is_active":true,"end_date":"2027-01-31T23:59:59.999999Z"},"days_remaining":66}
+/// </example>
 public sealed record AccountBody(
     string UserId,
     long TokensRemaining,

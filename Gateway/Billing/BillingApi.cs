@@ -12,19 +12,19 @@ public static class BillingApi
         var billing = routes.MapGroup("/api/v1/billing").RequireAuthorization().WithTags("Billing")
             .Refuses(StatusCodes.Status401Unauthorized)
             .Refuses(StatusCodes.Status503ServiceUnavailable);
-        billing.MapGet("/account", GetOwn).Produces<AccountBody>();
-        billing.MapGet("/usage", LedgerApi.GetOwn).ListsLines(ErrorCodes.InvalidLimit, ErrorCodes.InvalidCursor);
+        billing.MapGet("/account", GetOwn).WithName("getAccount").Produces<AccountBody>();
+        billing.MapGet("/usage", LedgerApi.GetOwn).WithName("listUsage").ListsLines(ErrorCodes.InvalidLimit, ErrorCodes.InvalidCursor);
 
         var accounts = billing.MapGroup("/accounts/{userId}").RequireAuthorization(Policies.Admin)
             .Refuses(StatusCodes.Status400BadRequest, ErrorCodes.InvalidRequest)
             .Refuses(StatusCodes.Status403Forbidden);
-        accounts.MapGet("/", Get).Produces<AccountBody>();
-        accounts.MapPut("/", Put).Produces<AccountBody>()
+        accounts.MapGet("/", Get).WithName("getUserAccount").Produces<AccountBody>();
+        accounts.MapPut("/", Put).WithName("changeUserAccount").Produces<AccountBody>().MayReplay(StatusCodes.Status200OK)
             .ReadsJson<AccountChangeBody>(ErrorCodes.InvalidRequest, ErrorCodes.InvalidIdempotencyKey)
             .Refuses(StatusCodes.Status422UnprocessableEntity, ErrorCodes.IdempotencyKeyReused)
             .TakesHeader("Idempotency-Key", "1 to 255 visible ASCII characters: the same key with the same body changes the account once.");
-        accounts.MapGet("/usage", LedgerApi.Get).ListsLines(ErrorCodes.InvalidRequest, ErrorCodes.InvalidLimit, ErrorCodes.InvalidCursor);
-        accounts.MapPost("/grants", Grant).Produces<AccountBody>()
+        accounts.MapGet("/usage", LedgerApi.Get).WithName("listUserUsage").ListsLines(ErrorCodes.InvalidRequest, ErrorCodes.InvalidLimit, ErrorCodes.InvalidCursor);
+        accounts.MapPost("/grants", Grant).WithName("grantTokens").Produces<AccountBody>()
             .ReadsJson<GrantBody>(ErrorCodes.InvalidRequest)
             .Refuses(StatusCodes.Status409Conflict, ErrorCodes.ReferenceReused);
     }

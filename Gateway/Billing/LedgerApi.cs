@@ -7,6 +7,10 @@ namespace PromptGen.Gateway.Billing;
 /// <summary>Lists what changed the balance of accounts.</summary>
 public static class LedgerApi
 {
+    private const string CsvExample =
+        "line,task_id,kind,tokens,balance_after,shortfall,prompt_tokens,completion_tokens,estimated,model,response_time_ms,reference,reason,metadata,at\r\n"
+        + "2,4be0643f-1d98-573b-97cd-ca98a65347dd,charge,-612,9388,0,190,422,false,gemini-3.5-flash-lite,3800,,,,2026-11-26T09:00:04.200000Z\r\n";
+
     /// <summary>What changed your balance, newest first, as JSON or CSV.</summary>
     /// <remarks>
     /// The lines add up to the balance, and <c>tokens_remaining</c> is that less what is reserved. Pages stay as they are while new lines come. The oldest lines are dropped some time; one
@@ -29,7 +33,10 @@ public static class LedgerApi
     /// <summary>Describes such a route.</summary>
     internal static void ListsLines(this RouteHandlerBuilder route, params string[] codes) => route
         .Produces<LedgerBody>()
-        .OrText(LedgerCsv.MediaType, "The same members, a line of text each, after a line with their names (RFC 4180, UTF-8).")
+        .OrText(LedgerCsv.MediaType, "The same members, a line of text each, after a line with their names (RFC 4180, UTF-8).", CsvExample)
+        .SendsCacheControl("no-cache, private")
+        .Sends(StatusCodes.Status200OK, HeaderNames.Vary, "`Accept`: JSON or CSV, as it was asked for.")
+        .MaySend(StatusCodes.Status200OK, HeaderNames.Link, "Where the next page is, if there is one: `<?limit=20&cursor=…>; rel=\"next\"`.")
         .Refuses(StatusCodes.Status400BadRequest, codes)
         .TakesLimit()
         .TakesQuery("cursor", "The next of the page before.");

@@ -7,6 +7,9 @@ namespace PromptGen.Gateway.BusinessPrompts;
 
 /// <summary>What an administrator sets.</summary>
 /// <param name="Prompt">The template, 1 to 20000 characters.</param>
+/// <example>
+/// {"prompt":"You are an expert in writing prompts for restaurants."}
+/// </example>
 internal sealed record BusinessPromptRequest(string Prompt)
 {
     // Of "/api/v1/business-prompts/{name}", cut at each slash.

@@ -13,15 +13,15 @@ public static class BusinessPromptsApi
             .Refuses(StatusCodes.Status401Unauthorized)
             .Refuses(StatusCodes.Status403Forbidden)
             .Refuses(StatusCodes.Status503ServiceUnavailable);
-        group.MapGet("/", List).Produces<BusinessPromptListBody>();
+        group.MapGet("/", List).WithName("listBusinessPrompts").Produces<BusinessPromptListBody>();
 
         var one = group.MapGroup("/{name}").Refuses(StatusCodes.Status400BadRequest, ErrorCodes.InvalidRequest);
-        one.MapGet("/", Get).Produces<BusinessPromptBody>()
+        one.MapGet("/", Get).WithName("getBusinessPrompt").Produces<BusinessPromptBody>()
             .Refuses(StatusCodes.Status404NotFound, ErrorCodes.BusinessPromptNotFound);
-        one.MapPut("/", Put).Produces<BusinessPromptBody>()
+        one.MapPut("/", Put).WithName("setBusinessPrompt").Produces<BusinessPromptBody>()
             .ReadsJson<BusinessPromptRequest>(ErrorCodes.InvalidRequest)
             .Refuses(StatusCodes.Status409Conflict, ErrorCodes.TooManyBusinessPrompts);
-        one.MapDelete("/", Delete).Produces(StatusCodes.Status204NoContent)
+        one.MapDelete("/", Delete).WithName("deleteBusinessPrompt").Produces(StatusCodes.Status204NoContent)
             .Refuses(StatusCodes.Status404NotFound, ErrorCodes.BusinessPromptNotFound);
     }
 

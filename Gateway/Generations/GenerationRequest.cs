@@ -9,6 +9,9 @@ namespace PromptGen.Gateway.Generations;
 /// <param name="ManualPrompt">The rough lines to work from.</param>
 /// <param name="BusinessType">The kind of business; wins over the token's claim.</param>
 /// <param name="TimeoutSeconds">Seconds after which an unfinished generation is cancelled, 1–600.</param>
+/// <example>
+/// {"manual_prompt":"Cafe Aurora, open 8-18, vegan cakes, +1 555 0100","business_type":"restaurant","timeout_seconds":60,"metadata":{"order":"1042"},"callback_url":"https://shop.example/hooks"}
+/// </example>
 public sealed record GenerationRequest(string ManualPrompt, string? BusinessType = null, double? TimeoutSeconds = null)
 {
     /// <summary>Texts by name that come back in status, list, webhook and ledger: at most 16, names of at most 64 and texts of at most 256 characters.</summary>

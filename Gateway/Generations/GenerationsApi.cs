@@ -1,6 +1,8 @@
+using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 using PromptGen.Bodies;
 using PromptGen.Gateway.Http;
+using PromptGen.Gateway.Webhooks;
 using PromptGen.ServiceDefaults.Security;
 
 namespace PromptGen.Gateway.Generations;
@@ -11,51 +13,66 @@ public static class GenerationsApi
     /// <summary>Where the original's clients expect them.</summary>
     public const string Prefix = "/api/v1/web-knowledge";
 
-    private static readonly Type[] Ends = [typeof(CompletedBody), typeof(FailedBody), typeof(CancelledBody)];
-
     /// <summary>Maps them.</summary>
     public static void MapGenerations(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup(Prefix).RequireAuthorization().WithTags("Generations")
             .Refuses(StatusCodes.Status401Unauthorized)
             .Refuses(StatusCodes.Status503ServiceUnavailable);
-        group.MapPost("/generate-prompt-async", StartApi.Start).Starts(ErrorCodes.InvalidCallbackUrl, ErrorCodes.InvalidIdempotencyKey)
-            .Produces<StartedBody>(StatusCodes.Status202Accepted)
+        group.MapPost("/generate-prompt-async", StartApi.Start).WithName("startGeneration")
+            .Starts<GenerationRequest>(ErrorCodes.InvalidCallbackUrl, ErrorCodes.InvalidIdempotencyKey)
+            .Produces<StartedBody>(StatusCodes.Status202Accepted).SendsWhereToFollow()
+            .MaySendRateLimit(StatusCodes.Status202Accepted, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable)
             .Refuses(StatusCodes.Status422UnprocessableEntity, ErrorCodes.IdempotencyKeyReused)
-            .TakesHeader("Idempotency-Key", "1 to 255 visible ASCII characters: the same key with the same body is the same task, however often it is sent.");
-        group.MapGet("/generate-prompt-async", ListApi.Get).Produces<ListBody>().WithItems<ListBody>("results", [typeof(StatusBody), .. Ends])
+            .TakesHeader("Idempotency-Key", "1 to 255 visible ASCII characters: the same key with the same body is the same task, however often it is sent.")
+            .CallsBack("callback_url");
+        group.MapGet("/generate-prompt-async", ListApi.Get).WithName("listGenerations")
+            .Produces<ListBody>().SendsCacheControl("no-cache, private")
             .Refuses(StatusCodes.Status400BadRequest, ErrorCodes.InvalidLimit, ErrorCodes.InvalidCursor)
             .TakesLimit()
             .TakesQuery("cursor", "The next of the page before.");
-        group.MapPost("/generate-prompt", SynchronousApi.Generate).Starts()
+        group.MapPost("/generate-prompt", SynchronousApi.Generate).WithName("generatePrompt").Starts<SynchronousRequest>()
             .Produces<SynchronousBody>()
+            .MaySendRateLimit(StatusCodes.Status200OK, StatusCodes.Status402PaymentRequired, StatusCodes.Status409Conflict, StatusCodes.Status429TooManyRequests,
+                StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout)
             .Refuses(StatusCodes.Status402PaymentRequired, typeof(PaymentRequiredBody),
                 PromptTaskErrorCodes.NoSubscription, PromptTaskErrorCodes.SubscriptionDeactivated, PromptTaskErrorCodes.SubscriptionExpired, PromptTaskErrorCodes.NoTokensRemaining, PromptTaskErrorCodes.InsufficientTokens)
             .Refuses(StatusCodes.Status409Conflict, ErrorCodes.Cancelled)
             .Refuses(StatusCodes.Status504GatewayTimeout, PromptTaskErrorCodes.DeadlineExceeded);
 
         var tasks = group.MapGroup("/generate-prompt-async").Refuses(StatusCodes.Status404NotFound, typeof(TaskNotFound));
-        tasks.MapGet("/status/{taskId}", StatusApi.Get)
-            .Produces<StatusBody>().OrOneOf(Ends)
-            .Produces(StatusCodes.Status304NotModified)
+        tasks.MapGet("/status/{taskId}", StatusApi.Get).WithName("getGeneration").TakesId("taskId")
+            .Produces<StatusBody>().SendsState(StatusCodes.Status200OK)
+            .Produces(StatusCodes.Status304NotModified).SendsState(StatusCodes.Status304NotModified)
             .Refuses(StatusCodes.Status400BadRequest, ErrorCodes.InvalidWait)
             .TakesQuery("wait", "Seconds from 0 to 30: answer as soon as the task differs from If-None-Match, without that as soon as it has ended; at the latest after this time.", JsonSchemaType.Number, 0, StatusApi.MaxWaitSeconds)
             .TakesHeader("Prefer", "`wait=SECONDS` asks for the same; more than 30 is taken as 30.")
             .TakesHeader("If-None-Match", "The ETag of the last answer: 304 while the task is as it was.");
-        tasks.MapPost("/{taskId}/cancel", CancelApi.Cancel)
-            .Produces<StatusBody>().OrOneOf(Ends)
+        tasks.MapPost("/{taskId}/cancel", CancelApi.Cancel).WithName("cancelGeneration").TakesId("taskId")
+            .Produces<StatusBody>().SendsState(StatusCodes.Status200OK)
             .Refuses(StatusCodes.Status409Conflict, ErrorCodes.AlreadyFinished);
-        tasks.MapGet("/{taskId}/events", EventsApi.Get)
-            .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
+        tasks.MapGet("/{taskId}/events", EventsApi.Get).WithName("readGenerationEvents").TakesId("taskId")
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream").SendsEvents().SendsCacheControl("no-store, no-transform")
+            .Sends(StatusCodes.Status200OK, "X-Accel-Buffering", "`no`, which asks proxies to pass each event on at once.")
             .Produces(StatusCodes.Status204NoContent)
             .TakesHeader("Last-Event-ID", "Where to go on: the id of the last event that was read.");
     }
 
     /// <summary>What all starts are refused for.</summary>
-    private static RouteHandlerBuilder Starts(this RouteHandlerBuilder route, params string[] codes) => route
-        .ReadsJson<GenerationRequest>([ErrorCodes.PromptTooLong, ErrorCodes.InvalidBusinessType, ErrorCodes.InvalidTimeoutSeconds, ErrorCodes.InvalidMetadata, .. codes])
+    private static RouteHandlerBuilder Starts<TBody>(this RouteHandlerBuilder route, params string[] codes) => route
+        .ReadsJson<TBody>([ErrorCodes.PromptTooLong, ErrorCodes.InvalidBusinessType, ErrorCodes.InvalidTimeoutSeconds, ErrorCodes.InvalidMetadata, .. codes])
+        .SkipsCache()
         .Refuses(StatusCodes.Status429TooManyRequests, ErrorCodes.RateLimited, ErrorCodes.TooManyTasks)
         .Refuses(StatusCodes.Status503ServiceUnavailable, ErrorCodes.Busy);
+
+    /// <summary>Describes how a start asks for a result of its own.</summary>
+    internal static RouteHandlerBuilder SkipsCache(this RouteHandlerBuilder route) =>
+        route.TakesHeader("Cache-Control", "`no-cache`: the model is asked, also where the same was written before and is kept.");
+
+    private static RouteHandlerBuilder SendsState(this RouteHandlerBuilder route, int status) => route
+        .Sends(status, HeaderNames.ETag, "Which state this is: to be sent as If-None-Match.")
+        .SendsCacheControl("no-cache, private", status)
+        .MaySend(status, HeaderNames.RetryAfter, "While it is not done: seconds after which to ask again.", JsonSchemaType.Integer);
 
     /// <summary>Reads a task id of a route; a malformed one names no task.</summary>
     internal static bool TryTask(HttpContext context, string taskId, out PromptTaskKey key)

@@ -10,8 +10,11 @@ namespace PromptGen.Gateway.Generations;
 /// <param name="Results">Their states, newest first, without the prompts.</param>
 /// <param name="Next">The cursor of the next page; <c>null</c>: there is none.</param>
 /// <remarks>Each is written as what it is: an ended one has more members than <see cref="StatusBody"/>.</remarks>
+/// <example>
+/// {"results":[{"task_id":"4be0643f-1d98-573b-97cd-ca98a65347dd","status":"completed","progress":100,"message":"Prompt generated successfully","created_at":"2026-11-26T09:00:00.000000Z","updated_at":"2026-11-26T09:00:04.200000Z","charge":{"state":"charged","tokens":612},"expires_at":"2026-11-26T09:10:04.200000Z","metadata":{"order":"1042"},"generated_by_ai":true,"completed_at":"2026-11-26T09:00:04.200000Z","origin":"ai","model":"gemini-3.5-flash-lite","usage":{"prompt_tokens":190,"completion_tokens":422,"total_tokens":612,"tokens_charged":612,"estimated":false}}],"next":null}
+/// </example>
 public sealed record ListBody(
-    IReadOnlyList<object> Results,
+    [property: WrittenAs(typeof(StatusBody))] IReadOnlyList<object> Results,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next);
 
 /// <summary>Lists a user's generations.</summary>

@@ -12,6 +12,9 @@ namespace PromptGen.Gateway.Generations;
 /// <param name="Status"><c>queued</c>.</param>
 /// <param name="Message">The original's words.</param>
 /// <param name="StatusUrl">Where to follow it.</param>
+/// <example>
+/// {"success":true,"task_id":"4be0643f-1d98-573b-97cd-ca98a65347dd","status":"queued","message":"Prompt generation started. Use task_id to check status.","status_url":"/api/v1/web-knowledge/generate-prompt-async/status/4be0643f-1d98-573b-97cd-ca98a65347dd/"}
+/// </example>
 public sealed record StartedBody(bool Success, Guid TaskId, PromptTaskStatus Status, string Message, string StatusUrl);
 
 /// <summary>Starts generations.</summary>

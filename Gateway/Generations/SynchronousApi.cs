@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using PromptGen.Bodies;
@@ -6,12 +7,28 @@ using PromptGen.ServiceDefaults.Security;
 
 namespace PromptGen.Gateway.Generations;
 
+/// <summary>The body of the synchronous route.</summary>
+/// <param name="ManualPrompt">The rough lines to work from.</param>
+/// <param name="BusinessType">The kind of business; wins over the token's claim.</param>
+/// <param name="TimeoutSeconds">Seconds after which an unfinished generation is cancelled, 1–600, and at most the service's own limit for this route.</param>
+/// <example>
+/// {"manual_prompt":"Cafe Aurora, open 8-18, vegan cakes, +1 555 0100","business_type":"restaurant"}
+/// </example>
+internal sealed record SynchronousRequest(string ManualPrompt, string? BusinessType = null, double? TimeoutSeconds = null)
+{
+    /// <inheritdoc cref="GenerationRequest.Metadata" />
+    public ImmutableSortedDictionary<string, string>? Metadata { get; init; }
+}
+
 /// <summary>The answer of the synchronous route.</summary>
 /// <param name="Success">True.</param>
 /// <param name="Prompt">The prompt.</param>
 /// <param name="Message">The original's words.</param>
 /// <param name="GeneratedByAi">Whether a model wrote it.</param>
 /// <param name="Warning">Says that the fallback answered.</param>
+/// <example>
+/// {"success":true,"prompt":"You are the assistant of Cafe Aurora.","message":"Prompt generated successfully using AI","generated_by_ai":true}
+/// </example>
 public sealed record SynchronousBody(bool Success, string Prompt, string Message, bool GeneratedByAi, string? Warning);
 
 /// <summary>The original's first route: the very same task, awaited within the request.</summary>

@@ -14,6 +14,9 @@ namespace PromptGen.Gateway.Generations;
 /// <param name="Success">False.</param>
 /// <param name="Message">The same words.</param>
 /// <param name="Error">And once more.</param>
+/// <example>
+/// {"type":"https://tools.ietf.org/html/rfc9110#section-15.5.5","title":"Not Found","status":"not_found","detail":"Task not found. It may have expired or never existed.","success":false,"message":"Task not found. It may have expired or never existed.","error":"Task not found. It may have expired or never existed."}
+/// </example>
 public sealed record TaskNotFound(string Type, string Title, string Status, string Detail, bool Success, string Message, string Error)
 {
     private const string Text = "Task not found. It may have expired or never existed.";

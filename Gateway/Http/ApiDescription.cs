@@ -13,6 +13,7 @@ public static class ApiDescription
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_0;
         options.AddSchemaTransformer(TrueSchemas.Correct)
         .AddOperationTransformer(DescribedAnswers.NameCodes)
+        .AddOperationTransformer(DescribedHeaders.Describe)
         .AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
@@ -22,6 +23,7 @@ public static class ApiDescription
                 Description = "Turns a few rough lines about a business into a professional prompt for its AI assistant.",
             };
             document.Components ??= new OpenApiComponents();
+            NamedSchemas.SimplifyNullable(document);
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
                 ["Bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" },
@@ -41,7 +43,7 @@ public static class ApiDescription
             Required = true,
             Content = new Dictionary<string, OpenApiMediaType>
             {
-                ["application/json"] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(T), cancellationToken: stopping) },
+                ["application/json"] = new() { Schema = await context.SchemaOf(typeof(T), stopping) },
             },
         });
 
@@ -56,6 +58,17 @@ public static class ApiDescription
     /// <summary>Describes a number of the query that a route reads by hand.</summary>
     public static RouteHandlerBuilder TakesQuery(this RouteHandlerBuilder route, string name, string description, JsonSchemaType type, int from, int to) =>
         route.Takes(ParameterLocation.Query, name, description, new OpenApiSchema { Type = type, Minimum = $"{from}", Maximum = $"{to}" });
+
+    /// <summary>Describes an id of the query that a route reads by hand.</summary>
+    public static RouteHandlerBuilder TakesQueryId(this RouteHandlerBuilder route, string name, string description) =>
+        route.Takes(ParameterLocation.Query, name, description, new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" });
+
+    /// <summary>Says that a part of the path is an id that an answer named. Not by a constraint, which would answer others in another way.</summary>
+    public static RouteHandlerBuilder TakesId(this RouteHandlerBuilder route, string name) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        ((OpenApiSchema)operation.Parameters!.Single(parameter => parameter.Name == name).Schema!).Format = "uuid";
+        return Task.CompletedTask;
+    });
 
     private static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, ParameterLocation where, string name, string description, OpenApiSchema schema) =>
         route.AddOpenApiOperationTransformer((operation, _, _) =>

@@ -30,41 +30,10 @@ internal static class DescribedAnswers
         .Refuses(StatusCodes.Status413PayloadTooLarge)
         .Refuses(StatusCodes.Status415UnsupportedMediaType);
 
-    /// <summary>Says that the body of 200 may also be one of these, which have more members.</summary>
-    public static RouteHandlerBuilder OrOneOf(this RouteHandlerBuilder route, params Type[] bodies) => route.AddOpenApiOperationTransformer(async (operation, context, stopping) =>
-    {
-        var (document, content) = (context.Document!, (OpenApiMediaType)operation.Responses!["200"].Content!["application/json"]);
-        List<IOpenApiSchema> forms = [content.Schema!];
-        foreach (var body in bodies)
-        {
-            document.AddComponent(body.Name, await context.GetOrCreateSchemaAsync(body, cancellationToken: stopping));
-            forms.Add(new OpenApiSchemaReference(body.Name, document));
-        }
-        content.Schema = new OpenApiSchema { AnyOf = forms };
-    });
-
-    /// <summary>Says that the items of a list in the body of 200 are each one of these.</summary>
-    /// <param name="route">The route.</param>
-    /// <param name="member">The list.</param>
-    /// <param name="bodies">The forms.</param>
-    public static RouteHandlerBuilder WithItems<TBody>(this RouteHandlerBuilder route, string member, params Type[] bodies) => route.AddOpenApiOperationTransformer(async (_, context, stopping) =>
-    {
-        var document = context.Document!;
-        var body = (OpenApiSchema)document.Components!.Schemas![typeof(TBody).Name];
-        List<IOpenApiSchema> forms = [];
-        foreach (var form in bodies)
-        {
-            document.AddComponent(form.Name, await context.GetOrCreateSchemaAsync(form, cancellationToken: stopping));
-            forms.Add(new OpenApiSchemaReference(form.Name, document));
-        }
-        var list = body.Properties![member];
-        body.Properties[member] = new OpenApiSchema { Type = JsonSchemaType.Array, Description = list.Description, Items = new OpenApiSchema { AnyOf = forms } };
-    });
-
     /// <summary>Says that the body of 200 may also be text, for who asks for it.</summary>
-    public static RouteHandlerBuilder OrText(this RouteHandlerBuilder route, string mediaType, string description) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    public static RouteHandlerBuilder OrText(this RouteHandlerBuilder route, string mediaType, string description, string example) => route.AddOpenApiOperationTransformer((operation, _, _) =>
     {
-        operation.Responses!["200"].Content!.Add(mediaType, new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = description } });
+        operation.Responses!["200"].Content!.Add(mediaType, new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = description }, Example = example });
         return Task.CompletedTask;
     });
 

@@ -77,12 +77,4 @@ public static class ErrorCodes
 
     /// <summary>All users together have more under way than the service takes.</summary>
     public const string Busy = "busy";
-
-    /// <summary>Those of a generation that ended without a prompt.</summary>
-    internal static IReadOnlyList<string> OfEnds { get; } = In(typeof(PromptTaskErrorCodes));
-
-    /// <summary>All that a request can be refused for.</summary>
-    internal static IReadOnlyList<string> All { get; } = [.. OfEnds, .. In(typeof(ErrorCodes))];
-
-    private static string[] In(Type constants) => [.. constants.GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];
 }

@@ -6,6 +6,9 @@ namespace PromptGen.Gateway.Http;
 /// <summary>Which build answers, at <c>/version</c>.</summary>
 /// <param name="Version">The version.</param>
 /// <param name="Commit">The commit it was built from; none where the sources were no git repository.</param>
+/// <example>
+/// {"version":"1.0.0","commit":"d917e5da1b2c3d4e5f60718293a4b5c6d7e8f901"}
+/// </example>
 public sealed record ServiceVersion(string Version, string? Commit)
 {
     /// <summary>That of this program: <c>version+commit</c>, as the SDK writes it into the assembly.</summary>
@@ -13,7 +16,7 @@ public sealed record ServiceVersion(string Version, string? Commit)
 
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/version", Get).WithTags("Operations");
+        routes.MapGet("/version", Get).WithName("getVersion").WithTags("Operations");
 
     /// <summary>The version and the commit of this build.</summary>
     internal static Ok<ServiceVersion> Get() => TypedResults.Ok(Current);

@@ -10,8 +10,10 @@ namespace PromptGen.Gateway.Http;
 /// <summary>Describes bodies as they are written: a member without a value is left out, not <c>null</c>, unless its type says that it is always there.</summary>
 internal static class TrueSchemas
 {
+    private static readonly MayHaveMembersOfAttribute Ends = new(typeof(CompletedBody), typeof(FailedBody), typeof(CancelledBody));
+
     /// <summary>Corrects what the generator takes from the types.</summary>
-    public static Task Correct(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stopping)
+    public static async Task Correct(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stopping)
     {
         var type = context.JsonTypeInfo.Type;
         // Written by a converter of ours, of which the generator knows nothing.
@@ -22,17 +24,33 @@ internal static class TrueSchemas
             schema.Type = (schema.Type ?? 0) | JsonSchemaType.String;
             schema.Enum = [.. (schema.Enum ?? []).Where(value => value is JsonValue)];
         }
-        if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object && schema.Properties is { } members)
+        if (context.JsonTypeInfo.Kind != JsonTypeInfoKind.Object || schema.Properties is not { } members)
+            return;
+        foreach (var member in context.JsonTypeInfo.Properties.Where(member => members.ContainsKey(member.Name)))
         {
-            foreach (var member in context.JsonTypeInfo.Properties.Where(member => members.ContainsKey(member.Name)))
-                Correct(schema, member);
+            Correct(schema, member);
+            if (Of<WrittenAsAttribute>(member) is { } items)
+                ((OpenApiSchema)members[member.Name]).Items = await context.GetOrCreateSchemaAsync(items.Type, cancellationToken: stopping);
         }
-        return Task.CompletedTask;
+        // One flat type for what may have more members: a choice of types is read by some generators of clients as a type without any.
+        var others = type == typeof(StatusBody) ? Ends : Attribute.GetCustomAttribute(type, typeof(MayHaveMembersOfAttribute)) as MayHaveMembersOfAttribute;
+        foreach (var other in others?.Types ?? [])
+            AddMembers(members, (await context.GetOrCreateSchemaAsync(other, cancellationToken: stopping)).Properties!);
+    }
+
+    private static void AddMembers(IDictionary<string, IOpenApiSchema> members, IDictionary<string, IOpenApiSchema> others)
+    {
+        foreach (var (name, form) in others)
+        {
+            // Of two forms of a member the one that may be null holds for both.
+            if (!members.TryAdd(name, form) && form is OpenApiSchema schema && (schema.IsMarkedNullable() || form.Type?.HasFlag(JsonSchemaType.Null) is true))
+                members[name] = form;
+        }
     }
 
     private static void Correct(OpenApiSchema schema, JsonPropertyInfo member)
     {
-        var isAlwaysThere = !member.IsGetNullable || IsWrittenAlways(member);
+        var isAlwaysThere = !member.IsGetNullable || Of<JsonIgnoreAttribute>(member)?.Condition == JsonIgnoreCondition.Never;
         var isOptional = !isAlwaysThere || member.AssociatedParameter is { HasDefaultValue: true };
         schema.Required ??= new HashSet<string>();
         if (isOptional)
@@ -42,14 +60,11 @@ internal static class TrueSchemas
 
         if (schema.Properties![member.Name] is not OpenApiSchema { } form)
             return;
-        if (member.Name == "error_code")
-            form.Enum = [.. (member.DeclaringType.IsAssignableTo(typeof(StatusBody)) ? ErrorCodes.OfEnds : ErrorCodes.All).Select(code => (JsonNode)code)];
-        if (isAlwaysThere && member.IsGetNullable)
-            form.Type = (form.Type ?? 0) | JsonSchemaType.Null;
-        else if (!isAlwaysThere && member.AssociatedParameter is not { HasDefaultValue: true })
-            form.Type &= ~JsonSchemaType.Null;
+        if (Of<OneOfAttribute>(member) is { } list)
+            form.Enum = [.. list.Values.Select(value => (JsonNode)value)];
+        form.MarkNullable(member.IsGetNullable && (isAlwaysThere || member.AssociatedParameter is { HasDefaultValue: true }));
     }
 
-    private static bool IsWrittenAlways(JsonPropertyInfo member) => member.AttributeProvider?
-        .GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true).OfType<JsonIgnoreAttribute>().Any(rule => rule.Condition == JsonIgnoreCondition.Never) == true;
+    private static T? Of<T>(JsonPropertyInfo member)
+        where T : Attribute => member.AttributeProvider?.GetCustomAttributes(typeof(T), inherit: true).OfType<T>().FirstOrDefault();
 }

@@ -4,6 +4,9 @@ using System.Text.Json.Serialization;
 namespace PromptGen.Bodies;
 
 /// <summary>The status of a generation as JSON. What does not belong to a state is left out.</summary>
+/// <example>
+/// {"task_id":"4be0643f-1d98-573b-97cd-ca98a65347dd","status":"completed","progress":100,"message":"Prompt generated successfully","created_at":"2026-11-26T09:00:00.000000Z","updated_at":"2026-11-26T09:00:04.200000Z","charge":{"state":"charged","tokens":612},"expires_at":"2026-11-26T09:10:04.200000Z","metadata":{"order":"1042"},"prompt":"You are the assistant of Cafe Aurora.","generated_by_ai":true,"completed_at":"2026-11-26T09:00:04.200000Z","origin":"ai","model":"gemini-3.5-flash-lite","usage":{"prompt_tokens":190,"completion_tokens":422,"total_tokens":612,"tokens_charged":612,"estimated":false}}
+/// </example>
 public record StatusBody
 {
     /// <summary>The task's id.</summary>
@@ -137,6 +140,7 @@ public sealed record FailedBody : StatusBody
     public string? Error { get; init; }
 
     /// <summary>The machine-readable reason.</summary>
+    [OneOf(typeof(PromptTaskErrorCodes))]
     public string? ErrorCode { get; init; }
 
     /// <summary>Tokens the account could spend.</summary>
@@ -160,6 +164,7 @@ public sealed record CancelledBody : StatusBody
     public string? Error { get; init; }
 
     /// <summary>The machine-readable reason, unless its user asked for it.</summary>
+    [OneOf(typeof(PromptTaskErrorCodes))]
     public string? ErrorCode { get; init; }
 
     /// <summary>What is charged for the text that a reader of its events had had, an estimate; left out when nothing is.</summary>

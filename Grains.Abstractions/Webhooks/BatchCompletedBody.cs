@@ -1,6 +1,6 @@
 namespace PromptGen.Webhooks;
 
-/// <summary>The data of <see cref="WebhookTypes.BatchCompleted"/>: how all ended. What each wrote, its own event or status tells.</summary>
+/// <summary>The data of <c>batch.completed</c>: how all ended. What each wrote, its own event or status tells.</summary>
 /// <param name="BatchId">The batch's id.</param>
 /// <param name="Status"><c>completed</c>: all have ended, however.</param>
 /// <param name="Total">How many generations.</param>

@@ -1,6 +1,6 @@
 namespace PromptGen.Webhooks;
 
-/// <summary>The data of <see cref="WebhookTypes.BalanceLow"/>.</summary>
+/// <summary>The data of <c>account.balance_low</c>.</summary>
 /// <param name="ThresholdPercent">20 or 5: which part of the last grant the balance has reached.</param>
 /// <param name="LastGrant">The tokens of the last grant: those that were added, or what an administrator set the balance to.</param>
 /// <param name="BalanceAfter">What was granted less what was charged, after the charge that reached it.</param>

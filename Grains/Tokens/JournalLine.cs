@@ -60,19 +60,6 @@ public sealed record JournalLine
     public Dictionary<string, JsonElement>? Later { get; set; }
 }
 
-/// <summary>The values of <see cref="JournalLine.Kind"/>.</summary>
-public static class JournalKinds
-{
-    /// <summary>A generation was paid.</summary>
-    public const string Charge = "charge";
-
-    /// <summary>Tokens were bought or given, with a reference.</summary>
-    public const string Grant = "grant";
-
-    /// <summary>The trial, a correction by an administrator, or what an account had when its journal began.</summary>
-    public const string Adjustment = "adjustment";
-}
-
 /// <summary>The values of <see cref="JournalLine.Reason"/> that are the service's own.</summary>
 public static class JournalReasons
 {

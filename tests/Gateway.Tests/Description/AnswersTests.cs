@@ -186,6 +186,12 @@ public sealed class AnswersTests(GatewayHost gateway)
         await Ask(client, "GET", $"{webhooks}secret/");
         await Ask(client, "POST", $"{webhooks}secret/rotate/");
 
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await Ask(client, "POST", Route, new { manual_prompt = NewText(), callback_url = receiver.UrlByName });
+        await Ask(client, "POST", Batches, new { manual_prompts = new[] { NewText() }, callback_url = receiver.UrlByName });
+        foreach (var webhook in await receiver.WaitAsync(2, Stopping))
+            _faults.UnionWith(_document.CheckWebhook("startGeneration", webhook.Headers.Keys, webhook.Text));
+
         // Nothing listens there.
         await Ask(client, "POST", Route, new { manual_prompt = NewText(), callback_url = "http://localhost:9/" });
         var deliveries = await Eventually.GetAsync(() => Ask(client, "GET", $"{webhooks}deliveries/"),

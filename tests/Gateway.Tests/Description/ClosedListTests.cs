@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using PromptGen.Gateway.Http;
 using PromptGen.Testing.Processes;
+using PromptGen.Webhooks;
 
 namespace PromptGen.Gateway.Tests.Description;
 
@@ -18,8 +19,7 @@ public sealed partial class ClosedListTests(GatewayHost gateway)
 
         Assert.Equal(All, Values(document, "ProblemBody", "error_code"));
         Assert.Equal(All, Values(document, "PaymentRequiredBody", "error_code"));
-        Assert.Equal(OfEnds, Values(document, "FailedBody", "error_code"));
-        Assert.Equal(OfEnds, Values(document, "CancelledBody", "error_code"));
+        Assert.Equal(OfEnds, Values(document, "StatusBody", "error_code"));
     }
 
     [Fact]
@@ -36,23 +36,33 @@ public sealed partial class ClosedListTests(GatewayHost gateway)
     {
         var reasons = Names<FallbackReason>();
 
-        Assert.Equal(reasons, Values(await ApiDocument.Of(gateway), "CompletedBody", "fallback_reason"));
+        Assert.Equal(reasons, Values(await ApiDocument.Of(gateway), "StatusBody", "fallback_reason"));
         Assert.Equal(reasons, Rows("fallback_reason").Select(static row => row.Split(' ')[0]));
     }
 
-    [Theory]
-    [InlineData("StatusBody")]
-    [InlineData("CompletedBody")]
-    [InlineData("FailedBody")]
-    [InlineData("CancelledBody")]
-    public async Task StatusAndCharge_AreThoseOfTheDocument(string schema)
+    [Fact]
+    public async Task StatusChargeAndOrigin_AreThoseOfTheDocument()
     {
         var document = await ApiDocument.Of(gateway);
 
-        Assert.Equal(Names<PromptTaskStatus>(), Values(document, schema, "status"));
-        Assert.Equal(Names<ChargeState>(), document.Values(document.Members(schema).GetProperty("charge").GetProperty("properties").GetProperty("state")));
-        if (schema == "CompletedBody")
-            Assert.Equal(Names<PromptOrigin>(), Values(document, schema, "origin"));
+        Assert.Equal(Names<PromptTaskStatus>(), Values(document, "StatusBody", "status"));
+        Assert.Equal(Names<PromptOrigin>(), Values(document, "StatusBody", "origin"));
+        Assert.Equal(Names<ChargeState>(), Values(document, "ChargeBody", "state"));
+    }
+
+    [Fact]
+    public async Task KindsOfWhatChangesABalance_AreThoseOfTheDocument() =>
+        Assert.Equal(Constants(typeof(JournalKinds)), Values(await ApiDocument.Of(gateway), "LedgerLine", "kind"));
+
+    [Fact]
+    public async Task Webhooks_TheirTypesStatesAndErrors_AreThoseOfTheDocument()
+    {
+        var document = await ApiDocument.Of(gateway);
+
+        Assert.Equal(WebhookTypes.All, Values(document, "DeliveryBody", "type"));
+        Assert.Equal(WebhookTypes.All, Values(document, "WebhookCallBody", "type"));
+        Assert.Equal(Names<WebhookState>(), Values(document, "DeliveryBody", "state"));
+        Assert.Equal(Constants(typeof(WebhookErrors)), Values(document, "AttemptBody", "error"));
     }
 
     private static string[] Constants(Type type) => [.. type.GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];

@@ -27,7 +27,8 @@ internal sealed partial record Example(string Command, string Form, string Answe
             : [$"The events are {string.Join(", ", kinds.Select(static kind => kind.Name))}"];
     }
 
-    private static List<(string Name, string Data)> Events(string stream) =>
+    /// <summary>The events of a stream.</summary>
+    public static List<(string Name, string Data)> Events(string stream) =>
         [.. EventBlocks().Matches(stream).Select(match => (match.Groups[1].Value, match.Groups[2].Value))];
 
     private static IEnumerable<string> Differences(string place, JsonElement promised, JsonElement answer)

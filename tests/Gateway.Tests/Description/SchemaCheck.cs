@@ -9,19 +9,27 @@ namespace PromptGen.Gateway.Tests.Description;
 internal sealed class SchemaCheck(JsonElement document)
 {
     private static readonly HashSet<string> Known =
-        ["$ref", "type", "nullable", "enum", "properties", "required", "additionalProperties", "items", "anyOf", "oneOf", "format", "description", "example", "default"];
+        ["$ref", "type", "nullable", "enum", "properties", "required", "additionalProperties", "items", "anyOf", "allOf", "format", "description", "example", "default"];
 
     /// <summary>What is wrong, each with the place where.</summary>
     public IReadOnlyList<string> Faults(JsonElement schema, JsonElement value) => [.. At("$", schema, value)];
 
-    private IEnumerable<string> At(string place, JsonElement schema, JsonElement value)
+    private IEnumerable<string> At(string place, JsonElement schema, JsonElement value, bool isPart = false)
     {
         if (schema.TryGetProperty("$ref", out var reference))
-            return At(place, document.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1]), value);
+        {
+            var name = reference.GetString()!.Split('/')[^1];
+            return At(place, document.GetProperty("components").GetProperty("schemas").GetProperty(isPart ? name : NameFor(name, value)), value);
+        }
         var unknown = schema.EnumerateObject().Select(keyword => keyword.Name).Where(name => !Known.Contains(name)).Select(name => $"{place}: {name} is not judged");
         if (value.ValueKind == JsonValueKind.Null)
             return unknown.Concat(schema.TryGetProperty("nullable", out var nullable) && nullable.GetBoolean() ? [] : [$"{place} is null"]);
-        if (schema.TryGetProperty("anyOf", out var forms) || schema.TryGetProperty("oneOf", out forms))
+        if (schema.TryGetProperty("allOf", out var parts))
+        {
+            // The members are those of the part that is named; another requires more of them, or says that it may be null.
+            return unknown.Concat(parts.EnumerateArray().SelectMany(part => part.TryGetProperty("$ref", out _) ? At(place, part, value, isPart: true) : Missing(place, part, value)));
+        }
+        if (schema.TryGetProperty("anyOf", out var forms))
         {
             var faults = forms.EnumerateArray().Select(form => At(place, form, value).ToArray()).OrderBy(static faults => faults.Length).First();
             return unknown.Concat(faults);
@@ -33,6 +41,14 @@ internal sealed class SchemaCheck(JsonElement document)
             _ => [],
         });
     }
+
+    /// <summary>What a status is judged by: by what is always there when it has ended so.</summary>
+    private static string NameFor(string schema, JsonElement value) => schema is not "StatusBody" ? schema : value.TryGetProperty("status", out var status) ? status.GetString() switch
+    {
+        "completed" => "CompletedBody",
+        "failed" => "FailedBody",
+        _ => schema,
+    } : schema;
 
     private static IEnumerable<string> Kind(string place, JsonElement schema, JsonElement value)
     {
@@ -61,11 +77,15 @@ internal sealed class SchemaCheck(JsonElement document)
             yield return $"{place} is none of its values: {value.GetRawText()}";
     }
 
+    private static IEnumerable<string> Missing(string place, JsonElement schema, JsonElement value) =>
+        schema.TryGetProperty("required", out var names)
+            ? names.EnumerateArray().Select(static name => name.GetString()!).Where(name => !value.TryGetProperty(name, out _)).Select(name => $"{place}.{name} is missing")
+            : [];
+
     private IEnumerable<string> Members(string place, JsonElement schema, JsonElement value)
     {
-        var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(static name => name.GetString()!) : [];
-        foreach (var name in required.Where(name => !value.TryGetProperty(name, out _)))
-            yield return $"{place}.{name} is missing";
+        foreach (var fault in Missing(place, schema, value))
+            yield return fault;
         var members = schema.TryGetProperty("properties", out var properties) ? properties : JsonElement.Parse("{}");
         foreach (var member in value.EnumerateObject())
         {

@@ -8,6 +8,7 @@ public sealed class SchemaCheckTests
         """
         {"components":{"schemas":{
           "Kind":{"type":"string","enum":["a","b"]},
+          "Counted":{"allOf":[{"$ref":"#/components/schemas/Body"},{"type":"object","required":["count"]}]},
           "Body":{"type":"object","required":["id","kind"],"properties":{
             "id":{"type":"string","format":"uuid"},"kind":{"$ref":"#/components/schemas/Kind"},"count":{"type":"integer","nullable":true},"at":{"type":"string","format":"date-time"},
             "texts":{"type":"object","additionalProperties":{"type":"string"}},"items":{"type":"array","items":{"anyOf":[{"type":"boolean"},{"type":"number"}]}}}}}}}
@@ -35,6 +36,13 @@ public sealed class SchemaCheckTests
     [InlineData("""{"id":"4be0643f-1d98-573b-97cd-ca98a65347dd","kind":"c"}""", "$.kind is none of its values: \"c\"")]
     [InlineData("[]", "$ is no object : []")]
     public void WhatIsNot_IsAFault(string json, string fault) => Assert.Equal([fault], new SchemaCheck(Document).Faults(Body, JsonElement.Parse(json)));
+
+    [Theory]
+    [InlineData("{" + Valid + ",\"count\":1}")]
+    [InlineData("{" + Valid + "}", "$.count is missing")]
+    [InlineData("{\"kind\":\"a\",\"count\":1,\"more\":1}", "$.id is missing", "$.more is not described")]
+    public void WhatIsAllOf_HasTheMembersOfItsPart_AndWhatItRequires(string json, params string[] faults) =>
+        Assert.Equal(faults, new SchemaCheck(Document).Faults(JsonElement.Parse("""{"$ref":"#/components/schemas/Counted"}"""), JsonElement.Parse(json)));
 
     [Fact]
     public void AKeywordThatIsNotKnown_IsAFault() =>
