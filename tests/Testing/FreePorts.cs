@@ -5,37 +5,43 @@ using System.Net.Sockets;
 namespace PromptGen.Testing;
 
 /// <summary>
-/// Ports that nobody listens on. They lie below those that systems hand out by themselves, so that no outgoing connection takes
-/// one between two starts of a process.
+/// Ports that nobody listens on. They lie below those that systems hand out by themselves and that Orleans' test clusters take, so that
+/// no outgoing connection and no such cluster takes one between two starts of a process.
 /// </summary>
 public static class FreePorts
 {
-    private const int First = 12_000, End = 29_000;
+    private const int First = 12_000, End = 22_000;
 
-    private static readonly ConcurrentDictionary<int, bool> Given = new();
+    // UDP ports of the same numbers, held until this process ends: no other process of tests is given one that nobody listens on just then.
+    private static readonly ConcurrentBag<Socket> Claims = [];
 
-    /// <summary>A free port that this process was not given before.</summary>
+    /// <summary>A free port that neither this process was given before, nor another one that still runs.</summary>
     public static int Next()
     {
         while (true)
         {
             var port = Random.Shared.Next(First, End);
-            if (Given.TryAdd(port, true) && IsFree(port))
+            if (TryBind(port, SocketType.Dgram) is not { } claim)
+                continue;
+            Claims.Add(claim);
+            using var free = TryBind(port, SocketType.Stream);
+            if (free is not null)
                 return port;
         }
     }
 
-    private static bool IsFree(int port)
+    private static Socket? TryBind(int port, SocketType type)
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        var socket = new Socket(AddressFamily.InterNetwork, type, ProtocolType.Unspecified);
         try
         {
             socket.Bind(new IPEndPoint(IPAddress.Any, port));
-            return true;
+            return socket;
         }
         catch (SocketException)
         {
-            return false;
+            socket.Dispose();
+            return null;
         }
     }
 }
