@@ -55,6 +55,7 @@ count() {
 groups=(
   "Frontend.Tests Models.Tests Silo.Tests"
   "Cluster.Tests System.Tests"
+  "Browser.Tests Gateway.Tests"
 )
 for project in tests/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)

@@ -1,6 +1,11 @@
 namespace PromptGen.SystemTests.Costs;
 
-/// <summary>What a generation sends to Redis and asks of the model. The bench measures the rest; this is what does not depend on the machine.</summary>
+/// <summary>
+/// What a generation sends to Redis and asks of the model. The bench measures the rest; this is what does not depend on the machine, as long
+/// as programs that start beside it do not slow it down: progress is saved by the clock.
+/// </summary>
+[CollectionDefinition(nameof(RedisCostTests), DisableParallelization = true)]
+[Collection(nameof(RedisCostTests))]
 public sealed class RedisCostTests(Service service) : IClassFixture<Service>
 {
     // What an idle service sends now and then falls into few of them, so the median is free of it.
