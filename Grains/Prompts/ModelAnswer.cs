@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.AI;
 using PromptGen.Llm;
+using PromptGen.Prompts.Answers;
 
 namespace PromptGen.Prompts;
 

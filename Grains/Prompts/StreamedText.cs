@@ -1,4 +1,5 @@
 using System.Text;
+using PromptGen.Prompts.Answers;
 
 namespace PromptGen.Prompts;
 

@@ -1,5 +1,6 @@
 using CsCheck;
 using PromptGen.Prompts;
+using PromptGen.Prompts.Answers;
 
 namespace PromptGen.Models.Tests;
 

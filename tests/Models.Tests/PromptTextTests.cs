@@ -1,4 +1,5 @@
 using PromptGen.Prompts;
+using PromptGen.Prompts.Answers;
 
 namespace PromptGen.Models.Tests;
 

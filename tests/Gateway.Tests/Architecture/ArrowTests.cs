@@ -34,6 +34,18 @@ public sealed class ArrowTests
     public void Domain_KnowsNeitherAspNetCoreNorRedis() => Assert.DoesNotContain(UsesOf(Grains), use =>
         use.ToAssembly.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || use.ToAssembly.StartsWith("StackExchange", StringComparison.Ordinal));
 
+    /// <summary>What judges a prompt is pure: it knows texts, and nothing of who writes, keeps or carries them.</summary>
+    [Theory]
+    [InlineData("PromptGen.Prompts.Facts")]
+    [InlineData("PromptGen.Prompts.Checks")]
+    public void RoomsThatJudgePrompts_KnowTextsAlone(string room)
+    {
+        string[] below = ["PromptGen", "PromptGen.Prompts.Answers", "PromptGen.Prompts.Facts", "PhoneNumbers"];
+
+        Assert.DoesNotContain(UsesOf(Grains), use => use.FromRoom == room && use.ToRoom != room
+            && !below.Contains(use.ToRoom) && (use.ToAssembly is Abstractions or Grains || !use.ToAssembly.StartsWith("System.", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Gateway_KnowsSilosInOneFile() =>
         Assert.Equal(["ClusterExtensions"], UsesOf(Gateway).Where(use => use.ToAssembly is Silo or Grains).Select(use => use.From).Distinct());

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PromptGen.Prompts;
+namespace PromptGen.Prompts.Answers;
 
 /// <summary>A part of a text that knows where it lies.</summary>
 internal readonly record struct TextSlice(string Text, int Start, int Length)

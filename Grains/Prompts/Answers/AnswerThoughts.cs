@@ -1,4 +1,4 @@
-namespace PromptGen.Prompts;
+namespace PromptGen.Prompts.Answers;
 
 /// <summary>
 /// The thoughts that some models write before their answer, in tags. Some servers take the opening tag away; then all up to the closing one

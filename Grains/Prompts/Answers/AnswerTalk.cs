@@ -1,4 +1,4 @@
-namespace PromptGen.Prompts;
+namespace PromptGen.Prompts.Answers;
 
 /// <summary>What models say to whoever asked them, before the prompt and after it.</summary>
 internal static class AnswerTalk

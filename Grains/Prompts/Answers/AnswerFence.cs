@@ -1,4 +1,4 @@
-namespace PromptGen.Prompts;
+namespace PromptGen.Prompts.Answers;
 
 /// <summary>A code fence around the whole answer.</summary>
 internal static class AnswerFence

@@ -1,4 +1,4 @@
-namespace PromptGen.Prompts;
+namespace PromptGen.Prompts.Answers;
 
 /// <summary>
 /// Finds the prompt in what a model wrote: without its thoughts, its talk before and after, a code fence around the whole, and what cannot

@@ -1,4 +1,4 @@
-namespace PromptGen.Prompts;
+namespace PromptGen.Prompts.Answers;
 
 /// <summary>The words of talk around a prompt, in the languages that prompts are most often written in.</summary>
 internal static class TalkWords

@@ -1,0 +1,31 @@
+using PromptGen.Prompts.Answers;
+
+namespace PromptGen.Prompts.Checks;
+
+/// <summary>Talk around the prompt, by the rules that take it away where that is safe; or a refusal in its place.</summary>
+internal static class Talk
+{
+    private const int Beginning = 200;
+
+    private static readonly string[] Refusals =
+    [
+        "i'm sorry, but i", "i’m sorry, but i", "i am sorry, but i", "i cannot ", "i can't ", "i can’t ", "i'm unable to", "as an ai ", "es tut mir leid", "je suis désolé", "lo siento, ", "mi dispiace, ", "desculpe, ", "к сожалению, я не", "извините, ",
+        "متأسفم", "متاسفم", "عذرا", "آسف", "üzgünüm", "przepraszam, ", "抱歉", "申し訳", "죄송",
+    ];
+
+    public static IEnumerable<Flaw> Find(Draft draft)
+    {
+        var prompt = draft.Prompt.Trim();
+        var clean = AnswerText.Clean(prompt);
+        if (clean != prompt)
+            yield return new(Finding.Preamble, First(prompt));
+        else if (Array.Exists(Refusals, refusal => prompt.StartsWith(refusal, StringComparison.OrdinalIgnoreCase)))
+            yield return new(Finding.Preamble, First(prompt));
+    }
+
+    private static string First(string prompt)
+    {
+        var end = prompt.IndexOf('\n', StringComparison.Ordinal);
+        return prompt[..Math.Min(end < 0 ? prompt.Length : end, Beginning)];
+    }
+}

@@ -1,0 +1,50 @@
+namespace PromptGen.Prompts.Facts;
+
+/// <summary>Finds the numbers that are nothing else: counts, years, house numbers, dates.</summary>
+internal static class NumberScan
+{
+    public static void Run(Scan scan)
+    {
+        var text = scan.Text;
+        for (var at = 0; at < text.Length;)
+        {
+            if (!char.IsAsciiDigit(text[at]) || scan.IsTaken(at))
+            {
+                at++;
+                continue;
+            }
+
+            var number = Numeral.Read(text, at);
+            var end = Math.Max(number.End, at + 1);
+            // Part of a name such as B2B, or the number of a point in a list.
+            if (!char.IsAsciiLetter(text[at - 1]) && !IsOfList(text, number) && scan.IsFree(number.Start, number.End))
+                Add(scan, number);
+            at = end;
+        }
+    }
+
+    /// <summary>A date has its numbers each for themselves, for they are written in many orders.</summary>
+    private static void Add(Scan scan, Numeral number)
+    {
+        var written = scan.Text.Slice(number.Start, number.End);
+        if (written.Count('.') == 2 && Shapes.IsOther(written) && !Shapes.IsThousands(written))
+        {
+            var first = written.IndexOf('.');
+            var last = written.LastIndexOf('.');
+            scan.Add(FactKind.Number, number.Start, number.End, Numeral.ValueOf(written[..first]), Numeral.ValueOf(written[(last + 1)..]));
+            return;
+        }
+
+        scan.Add(FactKind.Number, number.Start, number.End, number.Value);
+    }
+
+    private static bool IsOfList(FoldedText text, Numeral number)
+    {
+        if (number.Length > 2 || text[number.End] is not ('.' or ')' or '-' or ':' or '、') || (text[number.End + 1] is not (' ' or '\n') && text[number.End] != '、'))
+            return false;
+        var at = number.Start;
+        while (text[at - 1] is ' ' or '#' or '*' or '(' or '-')
+            at--;
+        return text[at - 1] == '\n';
+    }
+}

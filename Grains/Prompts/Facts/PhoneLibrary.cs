@@ -1,0 +1,32 @@
+using PhoneNumbers;
+
+namespace PromptGen.Prompts.Facts;
+
+/// <summary>Asks what the world's numbering plans say, for one text.</summary>
+internal sealed class PhoneLibrary(FoldedText text)
+{
+    // One look takes some microseconds: a text of nothing but numbers must not take longer than any other.
+    private const int MostLooks = 48;
+
+    private string[]? _regions;
+    private int _looks;
+
+    /// <summary>Whether it is a phone number of the country that the text seems to come from; where that is unclear, of some large one, and written as phone numbers are.</summary>
+    public bool IsPossible(int start, int end)
+    {
+        var written = text.Slice(start, end);
+        // A number in one piece without the zero that a call begins with may be an order or an account as well.
+        var isShaped = written[0] is '0' or '(' || written.IndexOfAny(' ', '-', '/') > 0 || written.IndexOf('.') > 0;
+        if (!isShaped || ++_looks > MostLooks)
+            return isShaped && written[0] is '0' or '(';
+        _regions ??= Regions.Of(text);
+        var number = written.ToString();
+        foreach (var region in _regions)
+        {
+            if (PhoneNumberUtil.GetInstance().IsPossibleNumber(number, region))
+                return true;
+        }
+
+        return false;
+    }
+}

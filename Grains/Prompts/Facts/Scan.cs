@@ -1,0 +1,43 @@
+using System.Collections;
+
+namespace PromptGen.Prompts.Facts;
+
+/// <summary>A text that is being searched: what was found, and which of its characters belong to it.</summary>
+internal sealed class Scan(FoldedText text)
+{
+    private readonly BitArray _taken = new(text.Length);
+
+    public FoldedText Text { get; } = text;
+
+    public List<Fact> Facts { get; } = [];
+
+    /// <summary>Pairs of numbers that were hours if words about hours stood near.</summary>
+    public List<(string Opens, string Closes)> Pairs { get; } = [];
+
+    public bool IsTaken(int at) => (uint)at < (uint)Text.Length && _taken[at];
+
+    public bool IsFree(int start, int end)
+    {
+        for (var at = start; at < end; at++)
+        {
+            if (_taken[at])
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>What stands here belongs to something that is no fact by itself.</summary>
+    public void Take(int start, int end)
+    {
+        for (var at = start; at < end; at++)
+            _taken[at] = true;
+    }
+
+    /// <summary>What stands here is a fact.</summary>
+    public void Add(FactKind kind, int start, int end, params string[] values)
+    {
+        Take(start, end);
+        Facts.Add(new Fact(kind, Text.Words(start, end), Text.Place(start)) { Values = values });
+    }
+}
