@@ -79,4 +79,9 @@ public sealed record GeneratedPrompt(
     /// wrote it, and in results of versions that did not tell.
     /// </summary>
     [Id(6)] public long? ResponseTimeMs { get; init; }
+
+    /// <summary>
+    /// Name and version of the business template that it was written by, such as <c>restaurant.fa@1f0c9a7e</c>: the same version is the same words. <c>null</c>: there was none.
+    /// </summary>
+    [Id(7), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Template { get; init; }
 }

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace PromptGen;
 
 /// <summary>
@@ -13,6 +15,10 @@ public interface IBusinessPromptsGrain : IGrainWithStringKey
     /// <summary>All that are in force, by their names.</summary>
     [Alias("List")]
     Task<IReadOnlyList<BusinessPrompt>> List();
+
+    /// <summary>The business types that a user can choose, by their names.</summary>
+    [AlwaysInterleave, Alias("Types")]
+    Task<IReadOnlyList<BusinessType>> Types();
 
     /// <summary>The one in force for a business type; <c>null</c>: there is none.</summary>
     [Alias("Find")]
@@ -40,3 +46,20 @@ public sealed record BusinessPrompt(
     [property: Id(1)] string Prompt,
     [property: Id(2)] bool BuiltIn,
     [property: Id(3)] DateTimeOffset? UpdatedAt);
+
+/// <summary>A kind of business that there is a template for.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Aliases">Other names, which mean the same.</param>
+/// <param name="Templates">Its templates: that for all languages first, if there is one.</param>
+[GenerateSerializer, Immutable, Alias("BusinessType")]
+public sealed record BusinessType(
+    [property: Id(0)] string Name,
+    [property: Id(1)] IReadOnlyList<string> Aliases,
+    [property: Id(2)] IReadOnlyList<BusinessTypeTemplate> Templates);
+
+/// <summary>A template that prompts are written by.</summary>
+/// <param name="Id">Name and version, as results name it.</param>
+/// <param name="Language">The language that it is for; <c>null</c>: for all that have none of their own.</param>
+/// <param name="Prompt">The template.</param>
+[GenerateSerializer, Immutable, Alias("BusinessTypeTemplate")]
+public sealed record BusinessTypeTemplate([property: Id(0)] string Id, [property: Id(1)] string? Language, [property: Id(2)] string Prompt);

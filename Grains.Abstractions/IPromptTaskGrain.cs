@@ -13,6 +13,14 @@ public interface IPromptTaskGrain : IGrainWithStringKey
     [Alias("Submit")]
     Task<SubmitResult> Submit(PromptSubmission submission);
 
+    /// <summary>The answer to a submission with this fingerprint, if it was made before or another one was; <c>null</c>: there is no task.</summary>
+    [Alias("Repeat")]
+    Task<SubmitResult?> Repeat(string? fingerprint);
+
+    /// <summary>What it was asked for, or <c>null</c> when it does not exist or has expired.</summary>
+    [Alias("GetInput")]
+    Task<PromptTaskInput?> GetInput();
+
     /// <summary>The task's state, or <c>null</c> when it does not exist or has expired.</summary>
     [AlwaysInterleave, Alias("GetStatus")]
     Task<PromptTaskView?> GetStatus();

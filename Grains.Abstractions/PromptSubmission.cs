@@ -38,4 +38,19 @@ public sealed record PromptSubmission
 
     /// <summary>Whether the client wants no earlier result served again (<c>Cache-Control: no-cache</c>, RFC 9111 §5.2.1.4).</summary>
     [Id(8), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool SkipsCache { get; init; }
+
+    /// <summary>The language that the prompt is to be written in, a tag of BCP 47; <c>null</c>: that of the notes.</summary>
+    [Id(9), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Language { get; init; }
+
+    /// <summary>The prompt to change by <see cref="Feedback"/>, instead of writing one of the notes alone; <c>null</c>: there is none.</summary>
+    [Id(10), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? PreviousPrompt { get; init; }
+
+    /// <summary>What the user wants otherwise; <c>null</c>: nothing.</summary>
+    [Id(11), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Feedback { get; init; }
+
+    /// <summary>The generation of the same user that this one goes on from; <c>null</c>: none.</summary>
+    [Id(12), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public Guid? Refines { get; init; }
+
+    /// <summary>Whether another result than an earlier one is wanted: such a result is neither looked for in the cache nor kept there.</summary>
+    [JsonIgnore] public bool IsRefinement => Refines is not null || PreviousPrompt is not null;
 }

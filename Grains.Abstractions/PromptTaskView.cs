@@ -53,4 +53,7 @@ public sealed record PromptTaskView
 
     /// <inheritdoc cref="PromptSubmission.Metadata" />
     [Id(15)] public ImmutableSortedDictionary<string, string>? Metadata { get; init; }
+
+    /// <inheritdoc cref="PromptSubmission.Refines" />
+    [Id(16)] public Guid? Refines { get; init; }
 }

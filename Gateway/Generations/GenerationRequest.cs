@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using PromptGen.Gateway.Http;
 
@@ -23,6 +22,15 @@ public sealed record GenerationRequest(string ManualPrompt, string? BusinessType
     /// </summary>
     public string? CallbackUrl { get; init; }
 
+    /// <summary>The language that the prompt is to be written in, a tag of BCP 47 such as <c>fa</c> or <c>pt-BR</c>; that of the notes where it is left out.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>A prompt to change by <c>feedback</c>, of a client that has kept both texts; with the limits of notes, and only together with it.</summary>
+    public string? PreviousPrompt { get; init; }
+
+    /// <summary>What to change in <c>previous_prompt</c>; with the limits of notes, and only together with it.</summary>
+    public string? Feedback { get; init; }
+
     private const int MaxBusinessTypeLength = 100;
     private const double MinTimeout = 1, MaxTimeout = 600;
 
@@ -31,7 +39,16 @@ public sealed record GenerationRequest(string ManualPrompt, string? BusinessType
     public static (GenerationRequest? Request, IResult? Problem) Parse(JsonElement body, GenerationOptions limits)
     {
         var prompt = body.Text("manual_prompt");
-        return CheckPrompt("manual_prompt", prompt, limits) is { } bad ? (null, bad) : ParseOthers(prompt!, body);
+        if (CheckPrompt("manual_prompt", prompt, limits) is { } bad)
+            return (null, bad);
+        var (language, badLanguage) = RequestText.ParseLanguage(body);
+        if (badLanguage is not null)
+            return (null, badLanguage);
+        var (previous, feedback, badChange) = RequestText.ParsePair(body, "previous_prompt", ErrorCodes.InvalidPreviousPrompt, needsPrompt: true, limits);
+        if (badChange is not null)
+            return (null, badChange);
+        var (request, problem) = ParseOthers(prompt!, body);
+        return (request is null ? null : request with { Language = language, PreviousPrompt = previous, Feedback = feedback }, problem);
     }
 
     /// <summary>The answer that says what is wrong with notes; <c>null</c>: nothing.</summary>
@@ -39,8 +56,7 @@ public sealed record GenerationRequest(string ManualPrompt, string? BusinessType
     {
         if (prompt is null || VisibleText.IsBlank(prompt))
             return Problems.Create(StatusCodes.Status400BadRequest, $"{name} is required");
-        return prompt.Length <= limits.MaxPromptLength ? null : Problems.Create(StatusCodes.Status400BadRequest, string.Create(CultureInfo.InvariantCulture,
-            $"{name} is {prompt.Length} characters long; at most {limits.MaxPromptLength} are allowed"), ErrorCodes.PromptTooLong);
+        return prompt.Length <= limits.MaxPromptLength ? null : RequestText.TooLong(name, prompt, limits);
     }
 
     /// <summary>Checks what a body says besides the notes.</summary>
@@ -50,6 +66,13 @@ public sealed record GenerationRequest(string ManualPrompt, string? BusinessType
         if (body.Has("business_type") && businessType is not { Length: <= MaxBusinessTypeLength })
             return Bad($"business_type has to be a text of at most {MaxBusinessTypeLength} characters", ErrorCodes.InvalidBusinessType);
 
+        var (request, problem) = ParseCommon(prompt, body);
+        return (request is null ? null : request with { BusinessType = VisibleText.IsBlank(businessType) ? null : businessType }, problem);
+    }
+
+    /// <summary>Checks what a body says that has notes of its own, or goes on from those of another generation.</summary>
+    internal static (GenerationRequest? Request, IResult? Problem) ParseCommon(string prompt, JsonElement body)
+    {
         double? timeout = null;
         if (body.Has("timeout_seconds"))
         {
@@ -61,12 +84,11 @@ public sealed record GenerationRequest(string ManualPrompt, string? BusinessType
         var (metadata, badMetadata) = RequestMetadata.Parse(body);
         if (badMetadata is not null)
             return (null, badMetadata);
-        return (new GenerationRequest(prompt, VisibleText.IsBlank(businessType) ? null : businessType, timeout) { Metadata = metadata }, null);
-
-        static (GenerationRequest?, IResult?) Bad(string message, string? code = null) =>
-            (null, Problems.Create(StatusCodes.Status400BadRequest, message, code));
+        return (new GenerationRequest(prompt, null, timeout) { Metadata = metadata }, null);
     }
 
     /// <summary>What tells this request from another one sent with the same idempotency key; see <see cref="RequestFingerprint"/>.</summary>
     public string Fingerprint() => RequestFingerprint.Of(this);
+
+    private static (GenerationRequest?, IResult?) Bad(string message, string code) => (null, Problems.Create(StatusCodes.Status400BadRequest, message, code));
 }

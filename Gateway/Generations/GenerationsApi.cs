@@ -40,17 +40,33 @@ public static class GenerationsApi
             .Refuses(StatusCodes.Status409Conflict, ErrorCodes.Cancelled)
             .Refuses(StatusCodes.Status504GatewayTimeout, PromptTaskErrorCodes.DeadlineExceeded);
 
+        group.MapPost("/estimate", EstimateApi.Estimate).WithName("estimateGeneration").ReadsGeneration<EstimateRequest>().Produces<EstimateBody>();
+        group.MapGet("/business-types", BusinessTypesApi.Get).WithName("listBusinessTypes").Produces<BusinessTypesBody>().SendsCacheControl("no-cache, private");
+
         var tasks = group.MapGroup("/generate-prompt-async").Refuses(StatusCodes.Status404NotFound, typeof(TaskNotFound));
         tasks.MapGet("/status/{taskId}", StatusApi.Get).WithName("getGeneration").TakesId("taskId")
             .Produces<StatusBody>().SendsState(StatusCodes.Status200OK)
             .Produces(StatusCodes.Status304NotModified).SendsState(StatusCodes.Status304NotModified)
             .Refuses(StatusCodes.Status400BadRequest, ErrorCodes.InvalidWait)
             .TakesQuery("wait", "Seconds from 0 to 30: answer as soon as the task differs from If-None-Match, without that as soon as it has ended; at the latest after this time.", JsonSchemaType.Number, 0, StatusApi.MaxWaitSeconds)
+            .TakesQuery("include", "`input`: also what was asked for (`manual_prompt`, `business_type`, `language`).")
             .TakesHeader("Prefer", "`wait=SECONDS` asks for the same; more than 30 is taken as 30.")
             .TakesHeader("If-None-Match", "The ETag of the last answer: 304 while the task is as it was.");
         tasks.MapPost("/{taskId}/cancel", CancelApi.Cancel).WithName("cancelGeneration").TakesId("taskId")
             .Produces<StatusBody>().SendsState(StatusCodes.Status200OK)
             .Refuses(StatusCodes.Status409Conflict, ErrorCodes.AlreadyFinished);
+        tasks.MapPost("/{taskId}/refine", RefineApi.Refine).WithName("refineGeneration").TakesId("taskId")
+            .ReadsJson<RefineRequest>(ErrorCodes.PromptTooLong, ErrorCodes.InvalidFeedback, ErrorCodes.InvalidPrompt, ErrorCodes.InvalidLanguage, ErrorCodes.InvalidTimeoutSeconds, ErrorCodes.InvalidMetadata, ErrorCodes.InvalidCallbackUrl, ErrorCodes.InvalidIdempotencyKey)
+            .Produces<StartedBody>(StatusCodes.Status202Accepted).SendsWhereToFollow()
+            .MaySendRateLimit(StatusCodes.Status202Accepted, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable)
+            .Refuses(StatusCodes.Status409Conflict, ErrorCodes.NotFinished)
+            .Refuses(StatusCodes.Status422UnprocessableEntity, ErrorCodes.IdempotencyKeyReused)
+            .RefusesStarts()
+            .TakesHeader("Idempotency-Key", "1 to 255 visible ASCII characters: the same key with the same body is the same task, however often it is sent.")
+            .CallsBack("callback_url");
+        tasks.MapDelete("/{taskId}", DeleteApi.Delete).WithName("deleteGeneration").TakesId("taskId")
+            .Produces(StatusCodes.Status204NoContent)
+            .Refuses(StatusCodes.Status409Conflict, ErrorCodes.NotFinished);
         tasks.MapGet("/{taskId}/events", EventsApi.Get).WithName("readGenerationEvents").TakesId("taskId")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream").SendsEvents().SendsCacheControl("no-store, no-transform")
             .Sends(StatusCodes.Status200OK, "X-Accel-Buffering", "`no`, which asks proxies to pass each event on at once.")
@@ -60,8 +76,18 @@ public static class GenerationsApi
 
     /// <summary>What all starts are refused for.</summary>
     private static RouteHandlerBuilder Starts<TBody>(this RouteHandlerBuilder route, params string[] codes) => route
-        .ReadsJson<TBody>([ErrorCodes.PromptTooLong, ErrorCodes.InvalidBusinessType, ErrorCodes.InvalidTimeoutSeconds, ErrorCodes.InvalidMetadata, .. codes])
+        .ReadsGeneration<TBody>(codes)
         .SkipsCache()
+        .RefusesStarts();
+
+    /// <summary>What a body is refused for that says what to generate.</summary>
+    private static RouteHandlerBuilder ReadsGeneration<TBody>(this RouteHandlerBuilder route, params string[] codes) => route.ReadsJson<TBody>(
+    [
+        ErrorCodes.PromptTooLong, ErrorCodes.InvalidBusinessType, ErrorCodes.InvalidLanguage, ErrorCodes.InvalidPreviousPrompt, ErrorCodes.InvalidFeedback, ErrorCodes.InvalidTimeoutSeconds,
+        ErrorCodes.InvalidMetadata, .. codes,
+    ]);
+
+    private static RouteHandlerBuilder RefusesStarts(this RouteHandlerBuilder route) => route
         .Refuses(StatusCodes.Status429TooManyRequests, ErrorCodes.RateLimited, ErrorCodes.TooManyTasks)
         .Refuses(StatusCodes.Status503ServiceUnavailable, ErrorCodes.Busy);
 

@@ -14,6 +14,8 @@ namespace PromptGen.Gateway.Generations;
 [JsonSerializable(typeof(CancelledBody))]
 [JsonSerializable(typeof(ListBody))]
 [JsonSerializable(typeof(StartedBody))]
+[JsonSerializable(typeof(EstimateBody))]
+[JsonSerializable(typeof(BusinessTypesBody))]
 [JsonSerializable(typeof(SynchronousBody))]
 [JsonSerializable(typeof(DeltaBody))]
 [JsonSerializable(typeof(TaskNotFound))]

@@ -13,10 +13,12 @@ public static class RequestFingerprint
 {
     /// <summary>The fingerprint of a batch, in base 64: that of its requests'.</summary>
     public static string Of(IReadOnlyList<GenerationRequest> requests) =>
-        Convert.ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(requests.Select(Of)))));
+        Convert.ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(requests.Select(request => Of(request))))));
 
     /// <summary>The fingerprint, in base 64.</summary>
-    public static string Of(GenerationRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="refines">The generation that it goes on from, if it does.</param>
+    public static string Of(GenerationRequest request, Guid? refines = null)
     {
         using var json = new MemoryStream();
         using (var writer = new Utf8JsonWriter(json))
@@ -37,6 +39,14 @@ public static class RequestFingerprint
             }
             if (request.CallbackUrl is not null)
                 writer.WriteString("CallbackUrl", request.CallbackUrl);
+            if (request.Language is not null)
+                writer.WriteString("Language", request.Language);
+            if (request.PreviousPrompt is not null)
+                writer.WriteString("PreviousPrompt", request.PreviousPrompt);
+            if (request.Feedback is not null)
+                writer.WriteString("Feedback", request.Feedback);
+            if (refines is { } task)
+                writer.WriteString("Refines", task);
             writer.WriteEndObject();
         }
         return Convert.ToBase64String(SHA256.HashData(json.GetBuffer().AsSpan(0, (int)json.Length)));

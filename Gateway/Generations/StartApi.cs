@@ -41,21 +41,24 @@ public static class StartApi
         if (badKey is not null)
             return badKey;
 
-        var userId = context.User.UserId();
-        var key = new PromptTaskKey(userId, idempotencyKey is null ? Guid.NewGuid() : IdempotencyKey.IdOf(userId, idempotencyKey));
+        var key = NewKey(context, idempotencyKey);
         var submission = Submission(context, request) with
         {
             Fingerprint = idempotencyKey is null ? null : request.Fingerprint(),
         };
-        var result = await Submit(grains.PromptTask(key), key, submission, withdrawals);
-        if (StartRefusal.Answer(context, result) is { } refusal)
-            return refusal;
-        return result.Outcome switch
-        {
-            SubmitOutcome.KeyReused => IdempotencyKey.Reused(),
-            var outcome => Started(context, key.TaskId, isReplay: outcome == SubmitOutcome.Replayed && idempotencyKey is not null),
-        };
+        return Answer(context, key.TaskId, await Submit(grains.PromptTask(key), key, submission, withdrawals), idempotencyKey is not null);
     }
+
+    /// <summary>The key of a task that is about to be started.</summary>
+    internal static PromptTaskKey NewKey(HttpContext context, string? idempotencyKey) =>
+        context.User.UserId() is var userId && idempotencyKey is null ? new(userId, Guid.NewGuid()) : new(userId, IdempotencyKey.IdOf(userId, idempotencyKey));
+
+    /// <summary>The answer to a start.</summary>
+    internal static IResult Answer(HttpContext context, Guid taskId, SubmitResult result, bool isKeyed) => StartRefusal.Answer(context, result) ?? result.Outcome switch
+    {
+        SubmitOutcome.KeyReused => IdempotencyKey.Reused(),
+        var outcome => Started(context, taskId, isReplay: outcome == SubmitOutcome.Replayed && isKeyed),
+    };
 
     /// <summary>What the grain is asked for; the body's business type wins over the token's.</summary>
     internal static PromptSubmission Submission(HttpContext context, GenerationRequest request) => new()
@@ -65,6 +68,9 @@ public static class StartApi
         Timeout = request.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         Metadata = request.Metadata,
         CallbackUrl = request.CallbackUrl,
+        Language = request.Language,
+        PreviousPrompt = request.PreviousPrompt,
+        Feedback = request.Feedback,
         SkipsCache = context.Request.Headers.CacheControl.Any(static value => value?.Contains("no-cache", StringComparison.OrdinalIgnoreCase) is true),
     };
 

@@ -29,12 +29,12 @@ public sealed class StatusAnswer : IResult
     public bool IsTerminal => _status.IsTerminal();
 
     /// <summary>The answer for a view. Where grains are in this process, all who ask get the same view until it changes, and the same answer.</summary>
-    public static StatusAnswer From(PromptTaskView view) => Answers.GetValue(view, Write);
+    public static StatusAnswer From(PromptTaskView view) => Answers.GetValue(view, static view => Write(view, null));
 
-    private static StatusAnswer Write(PromptTaskView view)
-    {
-        return new StatusAnswer(StatusJson.Utf8(StatusBody.From(view)), view.Status);
-    }
+    /// <summary>The same with what it was asked for.</summary>
+    public static StatusAnswer From(PromptTaskView view, PromptSubmission? input) => input is null ? From(view) : Write(view, input);
+
+    private static StatusAnswer Write(PromptTaskView view, PromptSubmission? input) => new(StatusJson.Utf8(StatusBody.From(view, input: input)), view.Status);
 
     /// <summary>Whether a client that sent <c>If-None-Match</c> has this already.</summary>
     public bool IsKnownTo(HttpRequest request)

@@ -24,11 +24,18 @@ public static class StatusApi
             return Problems.Create(StatusCodes.Status400BadRequest, $"wait has to be a number of seconds from 0 to {MaxWaitSeconds}", ErrorCodes.InvalidWait);
 
         var task = grains.PromptTask(key);
+        PromptSubmission? input = null;
+        if (WantsInput(context.Request))
+        {
+            if (await task.GetInput() is not { } found)
+                return GenerationsApi.NotFound();
+            input = found.Submission;
+        }
         if (wait == TimeSpan.Zero)
-            return await task.GetStatus() is { } view ? StatusAnswer.From(view) : GenerationsApi.NotFound();
+            return await task.GetStatus() is { } view ? StatusAnswer.From(view, input) : GenerationsApi.NotFound();
         var now = clock.GetUtcNow();
         var tokenEnd = TokenEnd.Of(context, now);
-        return await Wait(context.Request, task, new TaskWatch(clock, context.RequestAborted)
+        return await Wait(context.Request, task, input, new TaskWatch(clock, context.RequestAborted)
         {
             End = now + wait < tokenEnd ? now + wait : tokenEnd,
             // The state is known: what fails while waiting for the next is no reason to refuse it.
@@ -37,24 +44,28 @@ public static class StatusApi
         });
     }
 
-    private static async Task<IResult> Wait(HttpRequest request, IPromptTaskGrain task, TaskWatch watch)
+    private static async Task<IResult> Wait(HttpRequest request, IPromptTaskGrain task, PromptSubmission? input, TaskWatch watch)
     {
         if (await task.GetStatus() is not { } view)
             return GenerationsApi.NotFound();
-        var answer = StatusAnswer.From(view);
+        var answer = StatusAnswer.From(view, input);
         if (IsAwaited(answer, request))
             return answer;
         await foreach (var news in watch.Ask(slice => task.WaitForChange(view.Version, slice)))
         {
             if (news is null)
                 return GenerationsApi.NotFound();
-            (view, answer) = (news, StatusAnswer.From(news));
+            (view, answer) = (news, StatusAnswer.From(news, input));
             if (IsAwaited(answer, request))
                 return answer;
         }
         request.HttpContext.RequestAborted.ThrowIfCancellationRequested();
         return answer;
     }
+
+    /// <summary>Other words of <c>include</c> are for later versions.</summary>
+    private static bool WantsInput(HttpRequest request) =>
+        request.QueryString.HasValue && request.Query["include"].Any(static value => value?.Split(',').Contains("input") is true);
 
     private static bool IsAwaited(StatusAnswer answer, HttpRequest request) =>
         answer.IsTerminal || (request.Headers.IfNoneMatch.Count > 0 && !answer.IsKnownTo(request));

@@ -18,6 +18,15 @@ internal sealed record SynchronousRequest(string ManualPrompt, string? BusinessT
 {
     /// <inheritdoc cref="GenerationRequest.Metadata" />
     public ImmutableSortedDictionary<string, string>? Metadata { get; init; }
+
+    /// <inheritdoc cref="GenerationRequest.Language" />
+    public string? Language { get; init; }
+
+    /// <inheritdoc cref="GenerationRequest.PreviousPrompt" />
+    public string? PreviousPrompt { get; init; }
+
+    /// <inheritdoc cref="GenerationRequest.Feedback" />
+    public string? Feedback { get; init; }
 }
 
 /// <summary>The answer of the synchronous route.</summary>

@@ -15,6 +15,18 @@ public static class ErrorCodes
     /// <summary>The kind of business is no text, or too long.</summary>
     public const string InvalidBusinessType = "invalid_business_type";
 
+    /// <summary>The language is no tag of BCP 47.</summary>
+    public const string InvalidLanguage = "invalid_language";
+
+    /// <summary>The prompt to change is no text, blank, or there without what to change.</summary>
+    public const string InvalidPreviousPrompt = "invalid_previous_prompt";
+
+    /// <summary>What to change is no text, blank, or there without what to change it in.</summary>
+    public const string InvalidFeedback = "invalid_feedback";
+
+    /// <summary>The edited prompt of a refinement is no text, blank, or there without what to change.</summary>
+    public const string InvalidPrompt = "invalid_prompt";
+
     /// <summary>The time limit of a generation is no number, or out of its range.</summary>
     public const string InvalidTimeoutSeconds = "invalid_timeout_seconds";
 
@@ -50,6 +62,9 @@ public static class ErrorCodes
 
     /// <summary>The reference was used before for another number of tokens.</summary>
     public const string ReferenceReused = "reference_reused";
+
+    /// <summary>What is to be refined or deleted has not ended.</summary>
+    public const string NotFinished = "not_finished";
 
     /// <summary>What is to be cancelled has ended.</summary>
     public const string AlreadyFinished = "already_finished";

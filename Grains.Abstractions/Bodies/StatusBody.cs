@@ -39,10 +39,23 @@ public record StatusBody
     /// <summary>What its client said of it when it was started; left out when that was nothing.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
+    /// <summary>The generation that this one goes on from; left out when there is none.</summary>
+    public Guid? Refines { get; init; }
+
+    /// <summary>The notes, for who asks for the input.</summary>
+    public string? ManualPrompt { get; init; }
+
+    /// <summary>The kind of business that was named, for who asks for the input.</summary>
+    public string? BusinessType { get; init; }
+
+    /// <summary>The language that was asked for, for who asks for the input.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The body for a view.</summary>
     /// <param name="view">The view.</param>
     /// <param name="withPrompt">Whether a completed one has its prompt.</param>
-    public static StatusBody From(PromptTaskView view, bool withPrompt = true)
+    /// <param name="input">What it was asked for, where that is wanted too.</param>
+    public static StatusBody From(PromptTaskView view, bool withPrompt = true, PromptSubmission? input = null)
     {
         var common = new StatusBody
         {
@@ -56,6 +69,10 @@ public record StatusBody
             Charge = new ChargeBody(view.Charge.State, view.Charge.Tokens),
             ExpiresAt = view.ExpiresAt,
             Metadata = view.Metadata,
+            Refines = view.Refines,
+            ManualPrompt = input?.ManualPrompt,
+            BusinessType = input?.BusinessType,
+            Language = input?.Language,
         };
         return view switch
         {
@@ -69,6 +86,7 @@ public record StatusBody
                 Model = result.Model,
                 Usage = UsageBody.From(result.Usage, view.Charge),
                 FallbackReason = result.FallbackReason,
+                Template = result.Template,
             },
             { Status: PromptTaskStatus.Failed, Error: { } error } => new FailedBody(common)
             {
@@ -125,6 +143,9 @@ public sealed record CompletedBody : StatusBody
 
     /// <summary>Why the fallback answered.</summary>
     public FallbackReason? FallbackReason { get; init; }
+
+    /// <summary>Name and version of the business template it was written by, such as <c>restaurant.fa@1f0c9a7e</c>; left out where there was none.</summary>
+    public string? Template { get; init; }
 }
 
 /// <summary>A refused generation.</summary>

@@ -8,7 +8,14 @@ namespace PromptGen.Llm;
 /// </summary>
 internal static class DemoPrompt
 {
-    /// <summary>The prompt.</summary>
+    /// <summary>The prompt. Without a model nobody understands a wish: it is written down below what there was.</summary>
+    public static string Write(DemoNotes notes)
+    {
+        var prompt = notes.Previous ?? Write(notes.Template, notes.Text);
+        return notes.Feedback is { } feedback ? $"{prompt.TrimEnd()}\n\n{DemoWords.For(prompt).Wishes}\n{new DemoFact(DemoKind.About, feedback.Trim().ReplaceLineEndings("\n").Split('\n')).ToList()}" : prompt;
+    }
+
+    /// <summary>The prompt of notes alone.</summary>
     public static string Write(string? template, string notes)
     {
         var words = DemoWords.For(notes);
@@ -63,9 +70,9 @@ internal static class DemoPrompt
     {
         string[] signs = fact.Kind switch
         {
-            DemoKind.Hours => ["hour", "opening"],
-            DemoKind.Prices => ["price"],
-            DemoKind.Contact => ["phone", "mail", "website", "contact", "addres"],
+            DemoKind.Hours => ["hour", "opening", "ساعت"],
+            DemoKind.Prices => ["price", "قیمت"],
+            DemoKind.Contact => ["phone", "mail", "website", "contact", "addres", "تلفن", "ایمیل", "تماس"],
             _ => [],
         };
         return (2 * signs.Count(section.Words.Contains)) + DemoTemplate.WordsOf(string.Join('\n', fact.Lines)).Count(section.Words.Contains);

@@ -18,6 +18,7 @@ internal sealed record DemoWords
         Unknown = "# When you do not know",
         Honest = "Say that you are not certain instead of guessing.",
         Refer = "Offer the contact data above.",
+        Wishes = "# Also",
     };
 
     private static readonly DemoWords Persian = new()
@@ -32,6 +33,7 @@ internal sealed record DemoWords
         Unknown = "# وقتی پاسخ را نمی‌دانید",
         Honest = "حدس نزنید و بگویید که مطمئن نیستید.",
         Refer = "راه‌های تماس بالا را پیشنهاد کنید.",
+        Wishes = "# همچنین",
     };
 
     public required string Role { get; init; }
@@ -53,6 +55,8 @@ internal sealed record DemoWords
     public required string Honest { get; init; }
 
     public required string Refer { get; init; }
+
+    public required string Wishes { get; init; }
 
     /// <summary>Whether a text is written in the language of these words, as far as its letters tell.</summary>
     public bool Suit(string text) => For(text) == this;

@@ -18,8 +18,8 @@ internal sealed class DemoWriter(TimeProvider time) : IChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var notes = messages.Select(message => message.RawRepresentation).OfType<DemoNotes>().First();
-        var outcome = DemoOutcome.Of(notes.Text);
-        var text = DemoPrompt.Write(notes.Template, notes.Text);
+        var outcome = DemoOutcome.Of($"{notes.Feedback} {notes.Text}");
+        var text = DemoPrompt.Write(notes);
 
         var pieces = Pieces(text);
         var written = (int)(pieces.Count * outcome.Share);

@@ -22,8 +22,11 @@ public enum AttemptVerdict
 [GenerateSerializer, Immutable, Alias("AttemptStart")]
 public sealed record AttemptStart([property: Id(0)] AttemptVerdict Verdict, [property: Id(1)] PromptSubmission? Submission, [property: Id(2)] int Starts)
 {
-    /// <summary>The template that administrators have set; <c>null</c>: what ships with the service or is configured, if anything.</summary>
+    /// <summary>The template; <c>null</c>: there is none, or a silo of an older version knows that it is one that ships with the service or is configured.</summary>
     [Id(3)] public string? Template { get; init; }
+
+    /// <summary>Its name.</summary>
+    [Id(4)] public string? TemplateName { get; init; }
 }
 
 /// <summary>The answer to text.</summary>
@@ -42,6 +45,23 @@ public sealed record AttemptResumption(
     [property: Id(0)] AttemptVerdict Verdict,
     [property: Id(1)] PromptTaskTicket? Ticket,
     [property: Id(2)] string Silo);
+
+/// <summary>Where the texts of a task may be, besides in the task itself.</summary>
+/// <param name="HasEnded">Whether it has ended.</param>
+/// <param name="DeletedBy">The request that deleted it before, though perhaps not all that belongs to it; <c>null</c>: none has.</param>
+/// <param name="CreatedAt">When it was accepted.</param>
+[GenerateSerializer, Immutable, Alias("DeletableTask")]
+public sealed record DeletableTask([property: Id(0)] bool HasEnded, [property: Id(1)] Guid? DeletedBy, [property: Id(2)] DateTimeOffset CreatedAt)
+{
+    /// <inheritdoc cref="PromptSubmission.BatchId" />
+    [Id(3)] public Guid? BatchId { get; init; }
+
+    /// <inheritdoc cref="PromptTaskState.CachedUnder" />
+    [Id(4)] public string? CachedUnder { get; init; }
+
+    /// <summary>Whether it has metadata, which the ledger's line of its charge has too.</summary>
+    [Id(5)] public bool HasMetadata { get; init; }
+}
 
 /// <summary>
 /// The side of a generation that runners use. Every report names its attempt; one that was given up changes nothing.
@@ -78,6 +98,18 @@ public interface IPromptTaskAttemptGrain : IGrainWithStringKey
     /// <summary>How it ended, for its batch: also when it can be read no more. <c>null</c>: it has not, or is gone.</summary>
     [AlwaysInterleave, Alias("GetEnd")]
     Task<PromptTaskStatus?> GetEnd();
+
+    /// <summary>What has to be known to delete it; <c>null</c>: there is none, or it can be read no more.</summary>
+    [Alias("GetDeletable")]
+    Task<DeletableTask?> GetDeletable();
+
+    /// <summary>Deletes its texts for ever, where it has ended: it can be read no more.</summary>
+    [Alias("Delete")]
+    Task Delete(Guid request);
+
+    /// <summary>The end of a deleted one, without its texts; <c>null</c>: it is not deleted.</summary>
+    [AlwaysInterleave, Alias("GetDeleted")]
+    Task<PromptTaskView?> GetDeleted();
 
     /// <summary>
     /// Passes a task from a runner that lost it to another one, as a new attempt. Nothing happens when the task is

@@ -44,6 +44,12 @@ public sealed record PromptTaskData
     /// <inheritdoc cref="PromptTaskState.TemplateVersion" />
     public long TemplateVersion { get; init; }
 
+    /// <inheritdoc cref="PromptTaskState.CachedUnder" />
+    public string? CachedUnder { get; init; }
+
+    /// <inheritdoc cref="PromptTaskState.DeletedBy" />
+    public Guid? DeletedBy { get; init; }
+
     /// <summary>That part of a state.</summary>
     public static PromptTaskData Of(PromptTaskState state) => new()
     {
@@ -60,6 +66,8 @@ public sealed record PromptTaskData
         Error = state.Error,
         IsSettled = state.IsSettled,
         TemplateVersion = state.TemplateVersion,
+        CachedUnder = state.CachedUnder,
+        DeletedBy = state.DeletedBy,
     };
 
     /// <summary>The state, as far as it stands here.</summary>
@@ -78,6 +86,8 @@ public sealed record PromptTaskData
         Error = Error,
         IsSettled = IsSettled,
         TemplateVersion = TemplateVersion,
+        CachedUnder = CachedUnder,
+        DeletedBy = DeletedBy,
     };
 }
 

@@ -20,12 +20,15 @@ public abstract record PromptTaskEvent
     /// <summary>The account does not allow it.</summary>
     public sealed record Refused(PromptTaskError Error) : PromptTaskEvent;
 
-    /// <summary>There is a result, by the model or by the fallback.</summary>
-    public sealed record Produced(GeneratedPrompt Result) : PromptTaskEvent;
+    /// <summary>There is a result, by the model or by the fallback; the cache has it under <paramref name="CachedUnder"/>, or will.</summary>
+    public sealed record Produced(GeneratedPrompt Result, string? CachedUnder = null) : PromptTaskEvent;
 
     /// <summary>The ledger charged the result, or gave the tokens back, durably.</summary>
     public sealed record Settled(TokenCharge Charge) : PromptTaskEvent;
 
     /// <summary>Somebody or the deadline ended it, when its readers had had text of <paramref name="ReadTokens"/>, 0 if none.</summary>
     public sealed record Stopped(CancelReason Reason, long ReadTokens) : PromptTaskEvent;
+
+    /// <summary>Its user wants nothing of it to be kept, by the request <paramref name="By"/>.</summary>
+    public sealed record Deleted(Guid By) : PromptTaskEvent;
 }

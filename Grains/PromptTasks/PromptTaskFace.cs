@@ -34,6 +34,7 @@ public static class PromptTaskFace
             Error = state.Error,
             Usage = state.ReadUsage,
             Metadata = state.Submission?.Metadata,
+            Refines = state.Submission?.Refines,
         };
     }
 }

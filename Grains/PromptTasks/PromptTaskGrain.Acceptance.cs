@@ -9,14 +9,8 @@ public sealed partial class PromptTaskGrain
     /// <inheritdoc />
     public async Task<SubmitResult> Submit(PromptSubmission submission)
     {
-        if (State.Exists)
-        {
-            if (State.Fingerprint != submission.Fingerprint)
-                return new SubmitResult(SubmitOutcome.KeyReused);
-            if (!State.IsTerminal)
-                await FindAgain();
-            return new SubmitResult(SubmitOutcome.Replayed);
-        }
+        if (await Repeat(submission.Fingerprint) is { } known)
+            return known;
         // A batch is admitted as a whole.
         using var place = submission.BatchId is null ? runner.Admit(_key.UserId) : null;
         if (place?.Refusal is { } refusal)
@@ -39,6 +33,18 @@ public sealed partial class PromptTaskGrain
         metrics.Started();
         runner.Enqueue(Ticket());
         return new SubmitResult(SubmitOutcome.Accepted) { Allowance = allowance };
+    }
+
+    /// <inheritdoc />
+    public async Task<SubmitResult?> Repeat(string? fingerprint)
+    {
+        if (!State.Exists)
+            return null;
+        if (State.Fingerprint != fingerprint)
+            return new SubmitResult(SubmitOutcome.KeyReused);
+        if (!State.IsTerminal)
+            await FindAgain();
+        return new SubmitResult(SubmitOutcome.Replayed);
     }
 
     private async Task Accept()

@@ -18,12 +18,12 @@ public sealed partial class PromptTaskGrain
             await Save();
             return true;
         }
-        Apply(new PromptTaskEvent.Produced(result));
+        Apply(new PromptTaskEvent.Produced(result, key));
         await Save();
         await Settle();
         return true;
     }
 
     private string? CacheKey(PromptSubmission submission, string? template) =>
-        cache.IsOn ? cache.Key(_key.UserId, submission.BusinessType, template, submission.ManualPrompt) : null;
+        cache.IsOn && !submission.IsRefinement ? cache.Key(_key.UserId, submission, template) : null;
 }

@@ -22,7 +22,7 @@ public sealed partial class PromptTaskGrain
 
     private PromptTaskView? Visible()
     {
-        if (_visible is null || _visible.ExpiresAt <= clock.GetUtcNow())
+        if (_visible is null || State.IsDeleted || _visible.ExpiresAt <= clock.GetUtcNow())
         {
             if (!State.Exists || State.IsTerminal)
                 DeactivateOnIdle();

@@ -43,8 +43,7 @@ public sealed partial class PromptTaskGrain
         await storage.WriteStateAsync();
         if (saved is { IsTerminal: true, IsSettled: true } && State == saved)
         {
-            // Nothing is written any more, and nothing asks for these.
-            storage.State = saved with { Submission = null, Fingerprint = saved.Fingerprint, CallbackUrl = saved.CallbackUrl, BatchId = saved.BatchId };
+            DropTexts();
             _text.Forget();
         }
 
@@ -52,7 +51,7 @@ public sealed partial class PromptTaskGrain
         if (saved.Version > (_visible?.Version ?? 0) && (saved.IsSettled || !saved.IsTerminal))
         {
             _visible = saved.ToView(_key.TaskId, options.Value.Retention);
-            if (saved.IsTerminal)
+            if (saved is { IsTerminal: true, IsDeleted: false })
                 metrics.Ended(_visible);
             _changed.SetResult();
             _changed = NewSignal();

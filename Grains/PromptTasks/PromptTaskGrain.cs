@@ -70,7 +70,7 @@ public sealed partial class PromptTaskGrain(
         Apply(new PromptTaskEvent.Advanced(PromptTaskStep.Initializing, template.Version));
         if (await EndFromCache(submission, template.Text))
             return new AttemptStart(AttemptVerdict.Finished, null, State.Starts);
-        var instruction = InstructionEstimate.Of(submission.BusinessType, template.Text, submission.ManualPrompt);
+        var instruction = InstructionEstimate.Of(submission, template.Text);
         var reserving = format.MayWrite(TokenAccount.NewestFormat)
             ? Ledger.Reserve(State.ReservationId, _key.TaskId, TokenRules.Reservation(instruction))
             : Ledger.Reserve(State.ReservationId, TokenRules.Reservation(instruction));
@@ -99,7 +99,7 @@ public sealed partial class PromptTaskGrain(
             await Save();
         else
             SaveInBackground();
-        return new AttemptStart(AttemptVerdict.Continue, submission, State.Starts) { Template = template.Version == 0 ? null : template.Text };
+        return new AttemptStart(AttemptVerdict.Continue, submission, State.Starts) { Template = template.Text, TemplateName = template.Name };
     }
 
     /// <inheritdoc />
@@ -136,10 +136,10 @@ public sealed partial class PromptTaskGrain(
                 metrics.LeaseLost(result.Usage);
             return verdict;
         }
-        var key = cache.IsOn ? CacheKey(State.Submission!, (await Template(State.Submission!)).Text) : null;
+        var key = cache.IsWorthKeeping(result) ? CacheKey(State.Submission!, (await Template(State.Submission!)).Text) : null;
         if (result.Usage is not null && _text.LengthOf(Draft) == 0)
             metrics.FirstText(State, clock.GetUtcNow());
-        Apply(new PromptTaskEvent.Produced(result));
+        Apply(new PromptTaskEvent.Produced(result, key));
         await Save();
         await Settle();
         if (key is not null)
@@ -185,7 +185,7 @@ public sealed partial class PromptTaskGrain(
 
     /// <summary>The template in force at the first start, and that one for ever.</summary>
     private ValueTask<ChosenTemplate> Template(PromptSubmission submission) =>
-        State.Starts == 0 ? prompts.InForce(submission.BusinessType) : prompts.Chosen(submission.BusinessType, State.TemplateVersion);
+        State.Starts == 0 ? prompts.For(submission) : prompts.For(submission, State.TemplateVersion);
 
     private void Advance(PromptTaskStep step)
     {

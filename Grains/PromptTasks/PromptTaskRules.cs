@@ -29,6 +29,7 @@ public static class PromptTaskRules
         // The only thing that may still happen to a cancelled task: its tokens are charged or given back.
         ({ Step: PromptTaskStep.Cancelled, IsSettled: false }, PromptTaskEvent.Settled e) =>
             state with { Version = state.Version + 1, Charge = e.Charge, IsSettled = true },
+        ({ IsTerminal: true, IsSettled: true, IsDeleted: false }, PromptTaskEvent.Deleted e) => WithoutTexts(state) with { Version = state.Version + 1, DeletedBy = e.By },
         ({ IsTerminal: true }, _) => state,
 
         // A durable result is kept: the new attempt only has to settle it.
@@ -54,13 +55,23 @@ public static class PromptTaskRules
         ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Refused e) =>
             state.At(at) with { Step = PromptTaskStep.Failed, Charge = TokenCharge.None, IsSettled = true, Error = e.Error },
         ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Produced e) =>
-            state.At(at) with { Step = PromptTaskStep.Finalizing, Result = e.Result, ResultDraft = PromptTaskDraft.Of(state.Attempt, e.Result) },
+            state.At(at) with { Step = PromptTaskStep.Finalizing, Result = e.Result, CachedUnder = e.CachedUnder, ResultDraft = PromptTaskDraft.Of(state.Attempt, e.Result) },
         ({ Step: PromptTaskStep.Finalizing }, PromptTaskEvent.Produced) => state,
         ({ Step: PromptTaskStep.Finalizing }, PromptTaskEvent.Settled e) =>
             state.At(at) with { Step = PromptTaskStep.Completed, Charge = e.Charge, IsSettled = true },
         ({ Exists: true, Step: < PromptTaskStep.Finalizing }, PromptTaskEvent.Stopped e) =>
             state.At(at) with { Step = PromptTaskStep.Cancelled, Error = ErrorOf(e.Reason, state), ReadUsage = ReadUsage(e, state) },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to a generation that is {state.Step}."),
+    };
+
+    /// <summary>What is left of a deleted one: how it ended, and where that is to be told.</summary>
+    private static PromptTaskState WithoutTexts(PromptTaskState state) => state with
+    {
+        Submission = new PromptSubmission { ManualPrompt = "", Fingerprint = state.Fingerprint, CallbackUrl = state.CallbackUrl, BatchId = state.BatchId },
+        Result = state.Result is { } result
+            // Only what is known to be no text of anybody's.
+            ? new GeneratedPrompt("", result.Origin, result.Model, result.Usage) { FallbackReason = result.FallbackReason, Rewrites = result.Rewrites, ResponseTimeMs = result.ResponseTimeMs, Template = result.Template }
+            : null,
     };
 
     private static PromptTaskStep Later(PromptTaskStep one, PromptTaskStep other) => one > other ? one : other;

@@ -86,6 +86,18 @@ public sealed record PromptTaskState
     /// <summary>Why it failed or was cancelled.</summary>
     public PromptTaskError? Error { get; init; }
 
+    /// <summary>Under which key the result is in the cache, or was found there; <c>null</c>: it is not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CachedUnder { get; init; }
+
+    /// <summary>The request by which its user has deleted it; <c>null</c>: none has.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? DeletedBy { get; init; }
+
+    /// <summary>Whether it has no texts any more, and is kept for what is still to be done and for its idempotency key.</summary>
+    [JsonIgnore]
+    public bool IsDeleted => DeletedBy is not null;
+
     /// <summary>Whether there is a task.</summary>
     [JsonIgnore]
     public bool Exists => Step != PromptTaskStep.None;

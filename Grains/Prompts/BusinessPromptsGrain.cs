@@ -11,13 +11,27 @@ public sealed class BusinessPromptsGrain(BusinessTemplates builtIn, BusinessProm
     public async Task<IReadOnlyList<BusinessPrompt>> List()
     {
         var set = await store.Current();
-        var untouched = builtIn.All.Where(template => !set.Prompts.ContainsKey(BusinessTemplates.KeyOf(template.Name))).Select(template => Shown(template.Name, template.Prompt));
-        return set.Prompts.Values.Select(Shown).Concat(untouched).OrderBy(prompt => prompt.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        return set.Prompts.Values.Select(Shown).Concat(Untouched(set).Select(Shown)).OrderBy(prompt => prompt.Name, StringComparer.OrdinalIgnoreCase).ToList();
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<BusinessType>> Types()
+    {
+        var set = await store.Current();
+        var templates = set.Prompts.Values.Select(prompt => new NamedTemplate(prompt.Name, prompt.Prompt)).Concat(Untouched(set));
+        return templates.GroupBy(template => BusinessTemplates.KeyOf(template.Type))
+            // What administrators have set under an alias is a type of its own.
+            .Select(type => new BusinessType(
+                builtIn.AliasesOf(type.First().Type) is { Count: > 0 } ? builtIn.NameOf(type.First().Type) : type.First().Type,
+                [.. builtIn.AliasesOf(type.First().Type).Where(alias => !set.Prompts.ContainsKey(BusinessTemplates.KeyOf(alias)))],
+                [.. type.OrderBy(template => template.Language, StringComparer.OrdinalIgnoreCase).Select(template => new BusinessTypeTemplate(template.Id, template.Language, template.Text))]))
+            .OrderBy(type => type.Name, StringComparer.OrdinalIgnoreCase)
+            .ToList();
     }
 
     /// <inheritdoc />
     public async Task<BusinessPrompt?> Find(string name) =>
-        prompts.Find(await store.Current(), name) is { } set ? Shown(set) : builtIn.Find(name) is { } prompt ? Shown(builtIn.NameOf(name), prompt) : null;
+        prompts.Find(await store.Current(), name) is { } set ? Shown(set) : builtIn.Find(name) is { } shipped ? Shown(shipped) : null;
 
     /// <inheritdoc />
     public async Task<BusinessPrompt?> Put(string name, string prompt)
@@ -48,7 +62,11 @@ public sealed class BusinessPromptsGrain(BusinessTemplates builtIn, BusinessProm
     /// <summary>The time makes it one that was never used, the number before one that rises.</summary>
     private static long Next(BusinessPromptSet set, DateTimeOffset now) => Math.Max(set.Version + 1, now.ToUnixTimeMilliseconds());
 
+    /// <summary>The built-ins that nothing of administrators stands before.</summary>
+    private IEnumerable<NamedTemplate> Untouched(BusinessPromptSet set) => builtIn.All.Where(template =>
+        !set.Prompts.ContainsKey(BusinessTemplates.KeyOf(template.Name)) && !set.Prompts.ContainsKey(BusinessTemplates.KeyOf(template.Type)));
+
     private static BusinessPrompt Shown(StoredBusinessPrompt prompt) => new(prompt.Name, prompt.Prompt, BuiltIn: false, prompt.At);
 
-    private static BusinessPrompt Shown(string name, string builtIn) => new(name, builtIn, BuiltIn: true, null);
+    private static BusinessPrompt Shown(NamedTemplate builtIn) => new(builtIn.Name, builtIn.Text, BuiltIn: true, null);
 }

@@ -28,19 +28,18 @@ public sealed partial class PromptWriter
     /// Whatever they do ends in a result; <see cref="OperationCanceledException"/> is thrown only if <paramref name="cancellation"/> was
     /// cancelled, which also closes the connection to the model.
     /// </summary>
-    /// <param name="businessType">What kind of business the user has, if known.</param>
+    /// <param name="submission">What the user asks for.</param>
     /// <param name="template">The business template, if there is one.</param>
-    /// <param name="manualPrompt">The user's text.</param>
     /// <param name="live">Takes in each piece of text as it arrives, and is restarted after a text that did not become the prompt. What it throws is passed through.</param>
     /// <param name="cancellation">Stops the call.</param>
     public async Task<PromptWriterResult> WriteAsync(
-        string? businessType, string? template, string manualPrompt, ILiveText live, CancellationToken cancellation)
+        PromptSubmission submission, string? template, ILiveText live, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (_client is null)
             return new PromptWriterResult.Failed(ModelFailureReason.NotConfigured);
 
-        var messages = PromptInstruction.Build(businessType, template, manualPrompt);
+        var messages = PromptInstruction.Build(submission, template);
         using var deadline = new CancellationTokenSource(_options.TotalTimeout, _time);
         var reader = new ModelReader(_client, live, _unpaid, deadline.Token, cancellation);
 

@@ -30,9 +30,9 @@ public sealed partial class CachedResults(
     /// What a result is kept under: a hash of all that decides over it, which are the very messages that the model is asked (so notes, business type, template and our rules), and
     /// the model's name and settings.
     /// </summary>
-    public string Key(string userId, string? businessType, string? template, string manualPrompt)
+    public string Key(string userId, PromptSubmission submission, string? template)
     {
-        var (asked, settings) = (PromptInstruction.Build(businessType, template, manualPrompt), model.Value);
+        var (asked, settings) = (PromptInstruction.Build(submission, template), model.Value);
         string[] parts =
         [
             "1", userId, settings.Provider ?? "", settings.Endpoint ?? "", settings.Name, string.Join(',', settings.Fallbacks), settings.MaxOutputTokens.ToString(CultureInfo.InvariantCulture),
@@ -58,11 +58,27 @@ public sealed partial class CachedResults(
         }
     }
 
-    /// <summary>Keeps a result that a model wrote; no other is worth it.</summary>
+    /// <summary>Whether a result is kept: one that a model wrote.</summary>
+    public bool IsWorthKeeping(GeneratedPrompt result) => IsOn && result.Origin is (PromptOrigin.Ai or PromptOrigin.Demo);
+
+    /// <summary>Drops a result, if it is there.</summary>
+    /// <exception cref="OrleansException">The store cannot be reached or refuses.</exception>
+    public async Task Remove(string key)
+    {
+        try
+        {
+            await store.RemoveAsync(key);
+        }
+        catch (Exception failure) when (failure is not OrleansException)
+        {
+            // Of what it says only the kind can be told: exceptions of libraries cannot be sent between silos.
+            throw new OrleansException($"The cache of results could not be written ({failure.GetType().Name}).");
+        }
+    }
+
+    /// <summary>Keeps a result.</summary>
     public async Task Store(string key, GeneratedPrompt result)
     {
-        if (result.Origin is not (PromptOrigin.Ai or PromptOrigin.Demo))
-            return;
         try
         {
             await store.SetAsync(key, JsonSerializer.SerializeToUtf8Bytes(result, ResultCacheJson.Default.GeneratedPrompt),

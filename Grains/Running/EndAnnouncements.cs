@@ -24,15 +24,30 @@ public sealed partial class EndAnnouncements(IWebhookSubscribers subscribers, IG
             return;
         var events = await Task.WhenAll(told.Select(EventOf));
         await grains.ByKey<IWebhooksGrain>(userId).Announce([.. events.OfType<WebhookEvent>()]);
+        // What was read of one before it was deleted must not stay, whichever of the two came first.
+        foreach (var ticket in told)
+        {
+            if (await Grain(ticket).GetStatus() is null && await Attempts(ticket).GetDeleted() is not null)
+                await grains.ByKey<IWebhookDeliveryGrain>(userId).Forget(ticket.Key.TaskId);
+        }
     }
 
     private async Task<WebhookEvent?> EventOf(PromptTaskTicket ticket)
     {
-        if (await grains.PromptTask(ticket.Key).GetStatus() is { } end)
-            return WebhookEvent.EndOf(end, StatusJson.Utf8(StatusBody.From(end)), ticket.CallbackUrl) with { TraceParent = ticket.TraceParent };
+        if (await Grain(ticket).GetStatus() is { } end)
+            return Told(end, StatusBody.From(end), ticket);
+        if (await Attempts(ticket).GetDeleted() is { } deleted)
+            return Told(deleted, StatusBody.From(deleted, withPrompt: false), ticket);
         LogGone(ticket.Key.TaskId, ticket.Key.UserId);
         return null;
     }
+
+    private static WebhookEvent Told(PromptTaskView end, StatusBody body, PromptTaskTicket ticket) =>
+        WebhookEvent.EndOf(end, StatusJson.Utf8(body), ticket.CallbackUrl) with { TraceParent = ticket.TraceParent };
+
+    private IPromptTaskGrain Grain(PromptTaskTicket ticket) => grains.PromptTask(ticket.Key);
+
+    private IPromptTaskAttemptGrain Attempts(PromptTaskTicket ticket) => grains.ByKey<IPromptTaskAttemptGrain>(ticket.Key.ToString());
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The end of task {TaskId} of {UserId} is told by no webhook: its retention was over before the service came to it")]
     private partial void LogGone(Guid taskId, string userId);

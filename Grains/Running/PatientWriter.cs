@@ -23,7 +23,7 @@ public sealed class PatientWriter(PromptWriter writer, ModelPace pace, IOptions<
     /// <summary>Writes one prompt.</summary>
     /// <returns>The prompt, or why there is none.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="unwanted"/> was cancelled.</exception>
-    public async Task<PromptWriterResult> Write(string? businessType, string? template, string manualPrompt, ILiveText text, CancellationToken unwanted)
+    public async Task<PromptWriterResult> Write(PromptSubmission submission, string? template, ILiveText text, CancellationToken unwanted)
     {
         var (turn, left) = (pace.Enter(), options.Value.TotalTimeout);
         for (var calls = 1; ; calls++)
@@ -32,7 +32,7 @@ public sealed class PatientWriter(PromptWriter writer, ModelPace pace, IOptions<
                 return away;
             var began = clock.GetTimestamp();
             var heard = new HeardText(text, () => pace.Heard(turn));
-            var result = await Call(turn, left, live => writer.WriteAsync(businessType, template, manualPrompt, heard, live), unwanted);
+            var result = await Call(turn, left, live => writer.WriteAsync(submission, template, heard, live), unwanted);
             if (result is not PromptWriterResult.Failed failed)
             {
                 pace.Succeeded(turn);

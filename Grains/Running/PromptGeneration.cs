@@ -17,7 +17,7 @@ public sealed partial class PromptGeneration(
 
     /// <summary>Generates; never fails.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled, or the task said it wants no more.</exception>
-    public async Task<GeneratedPrompt> Generate(PromptTaskTicket ticket, int starts, PromptSubmission submission, string? template, CancellationToken stopping)
+    public async Task<GeneratedPrompt> Generate(PromptTaskTicket ticket, int starts, PromptSubmission submission, NamedTemplate? template, CancellationToken stopping)
     {
         if (starts > options.Value.MaxAttempts)
         {
@@ -34,6 +34,7 @@ public sealed partial class PromptGeneration(
                 {
                     Rewrites = rewrites,
                     ResponseTimeMs = (long)written.ResponseTime.TotalMilliseconds,
+                    Template = template?.Id,
                 };
             case PromptWriterResult.Failed failed:
                 LogFallback(ticket.Key.TaskId, ticket.Key.UserId, failed.Reason.LogName(), failed.Status, failed.Exception);
@@ -43,10 +44,10 @@ public sealed partial class PromptGeneration(
         }
 
         GeneratedPrompt Fallback(FallbackReason reason) =>
-            new(FallbackPrompt.Combine(template, submission.ManualPrompt), PromptOrigin.Fallback, null, null) { FallbackReason = reason };
+            new(FallbackPrompt.Of(submission, template?.Text), PromptOrigin.Fallback, null, null) { FallbackReason = reason, Template = template?.Id };
     }
 
-    private async Task<(PromptWriterResult Result, int Rewrites)> Write(PromptTaskTicket ticket, PromptSubmission submission, string? template, CancellationToken stopping)
+    private async Task<(PromptWriterResult Result, int Rewrites)> Write(PromptTaskTicket ticket, PromptSubmission submission, NamedTemplate? template, CancellationToken stopping)
     {
         using var unwanted = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var done = new CancellationTokenSource();
@@ -55,7 +56,7 @@ public sealed partial class PromptGeneration(
         Interlocked.Increment(ref _writing);
         try
         {
-            var result = await writer.Write(submission.BusinessType, template, submission.ManualPrompt, relay.Text, unwanted.Token);
+            var result = await writer.Write(submission, template?.Text, relay.Text, unwanted.Token);
             return (result, relay.Text.Rewrites);
         }
         finally

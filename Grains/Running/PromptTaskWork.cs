@@ -22,7 +22,15 @@ public sealed class PromptTaskWork(
     /// <summary>Generates for an attempt that goes on.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled, or the task said it wants no more.</exception>
     public Task<GeneratedPrompt> Generate(PromptTaskTicket ticket, AttemptStart start, CancellationToken stopping) =>
-        generation.Generate(ticket, start.Starts, start.Submission!, start.Template ?? templates.Find(start.Submission!.BusinessType), stopping);
+        generation.Generate(ticket, start.Starts, start.Submission!, TemplateOf(start), stopping);
+
+    /// <summary>Silos of older versions pass on only what administrators have set.</summary>
+    private NamedTemplate? TemplateOf(AttemptStart start) => start switch
+    {
+        { Submission.PreviousPrompt: not null } => null,
+        { Template: { } text } => new NamedTemplate(start.TemplateName ?? start.Submission!.BusinessType!, text),
+        _ => templates.Find(start.Submission!.BusinessType, start.Submission.Language),
+    };
 
     /// <summary>Hands the result in, as long as it takes.</summary>
     public Task<AttemptVerdict> Finish(PromptTaskTicket ticket, GeneratedPrompt result)

@@ -18,6 +18,10 @@ public interface IJournal
     /// <exception cref="OrleansException">The store cannot be reached or refuses, or a line cannot be read.</exception>
     Task<IReadOnlyList<JournalLine>> Before(string userId, long line, int most);
 
+    /// <summary>Takes the metadata out of the lines of a task, as far back as a time.</summary>
+    /// <exception cref="OrleansException">The store cannot be reached or refuses, or a line cannot be read.</exception>
+    Task Forget(string userId, Guid taskId, DateTimeOffset since);
+
     /// <summary>What a reference was used for.</summary>
     /// <returns>Whether it was, and the tokens; <c>null</c>: not known any more.</returns>
     /// <exception cref="OrleansException">The store cannot be reached or refuses.</exception>

@@ -29,4 +29,8 @@ public interface ITokenLedgerGrain : IGrainWithStringKey
     /// <summary>Forgets tasks that are durably finished; see <see cref="TokenLedger.Close"/>.</summary>
     [Alias("Close")]
     Task Close(IReadOnlyList<Guid> reservationIds);
+
+    /// <summary>Takes the metadata out of what the ledger has of a task that was accepted at a time.</summary>
+    [Alias("Forget")]
+    Task Forget(Guid taskId, DateTimeOffset acceptedAt);
 }

@@ -11,6 +11,10 @@ public static class TokenRules
     /// <summary>What to set aside for a generation whose instruction is estimated at so many tokens.</summary>
     public static long Reservation(long instruction) => Math.Max(ReservePerGeneration, instruction);
 
+    /// <summary>What of that is set aside: what is left, where that is less but enough to start.</summary>
+    public static long SetAside(long reservation, long available) =>
+        available >= ReservePerGeneration ? Math.Min(reservation, available) : reservation;
+
     /// <summary>Checks an account in the order of the error codes.</summary>
     /// <returns>The reason to refuse, or <c>null</c>.</returns>
     public static PromptTaskError? Refuse(Subscription? subscription, long available, long reserved, long needed, DateTimeOffset now)

@@ -16,6 +16,7 @@ public sealed partial class UserTokensGrain
     private const int TidyLines = 2;
 
     private bool _isAppending;
+    private Task _appending = Task.CompletedTask;
     private bool _isUntidy;
     private bool _isEnding;
     private bool _isLookingAfter;
@@ -29,7 +30,7 @@ public sealed partial class UserTokensGrain
         if (_isAppending || _appended >= _durableLine)
             return;
         _isAppending = true;
-        _ = AppendSoon();
+        _appending = AppendSoon();
     }
 
     private async Task AppendSoon()

@@ -14,6 +14,10 @@ public interface IWebhookDeliveries
     /// <exception cref="OrleansException">The store cannot be reached.</exception>
     Task<(DeliveryRecord Record, byte[] Body)?> Find(DeliveryKey key);
 
+    /// <summary>Sets the body of a delivery, if that is still there.</summary>
+    /// <exception cref="OrleansException">The store cannot be reached or refuses.</exception>
+    Task SetBody(DeliveryKey key, byte[] body);
+
     /// <summary>Writes what became of a delivery, and when it is due next; one that has ended is kept for a time.</summary>
     /// <exception cref="OrleansException">The store cannot be reached or refuses.</exception>
     Task Save(string userId, DeliveryRecord record, TimeSpan keep);

@@ -28,4 +28,8 @@ public interface IWebhookDeliveryGrain : IGrainWithStringKey
     /// <summary>Gives a try back that was not made.</summary>
     [Alias("Postpone")]
     Task Postpone(string webhookId, TimeSpan pause);
+
+    /// <summary>Takes the texts of a deleted generation out of what is kept of its deliveries; those that wait go out without them.</summary>
+    [Alias("Forget")]
+    Task Forget(Guid taskId);
 }

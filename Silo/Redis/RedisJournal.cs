@@ -17,6 +17,11 @@ public sealed class RedisJournal(IConnectionMultiplexer redis, RedisKeys keys, I
     // Trimmed in pieces, so that few commands are spent on it.
     private const int TrimEvery = 100;
 
+    private const int ForgetAtOnce = 100;
+
+    // A line is there once at all times.
+    private const string Replace = "if redis.call('ZREM', KEYS[1], ARGV[1]) == 1 then redis.call('ZADD', KEYS[1], ARGV[3], ARGV[2]) end";
+
     // As long as an idempotency key is remembered, and some more.
     private static readonly TimeSpan ChangesMemory = TimeSpan.FromHours(48);
 
@@ -29,7 +34,7 @@ public sealed class RedisJournal(IConnectionMultiplexer redis, RedisKeys keys, I
             await _database.HashSetAsync(keys.GrantReferences(userId), grant.Reference, grant.Tokens, When.NotExists);
         await RememberChanges(userId, [.. lines.Select(line => line.Change).OfType<ChangeEntry>()]);
         await _database.SortedSetAddAsync(keys.Journal(userId), [.. lines.Select(line =>
-            new SortedSetEntry(JsonSerializer.SerializeToUtf8Bytes(line with { Change = null }, JournalJson.Stored.JournalLine), line.Line))]);
+            new SortedSetEntry(Utf8(line with { Change = null }), line.Line))]);
         if (lines[^1].Line is var newest && newest / TrimEvery != (lines[0].Line - 1) / TrimEvery && newest > billing.Value.JournalLines)
             await _database.SortedSetRemoveRangeByScoreAsync(keys.Journal(userId), double.NegativeInfinity, newest - billing.Value.JournalLines);
     });
@@ -45,6 +50,26 @@ public sealed class RedisJournal(IConnectionMultiplexer redis, RedisKeys keys, I
     /// <inheritdoc />
     public Task<IReadOnlyList<JournalLine>> Before(string userId, long line, int most) => RedisPatience.Read<IReadOnlyList<JournalLine>>(Name, async () =>
         [.. (await _database.SortedSetRangeByScoreAsync(keys.Journal(userId), stop: line - 1, order: Order.Descending, take: most)).Select(Read)]);
+
+    /// <inheritdoc />
+    public Task Forget(string userId, Guid taskId, DateTimeOffset since) => RedisPatience.Write(Name, async () =>
+    {
+        for (var before = double.PositiveInfinity; ;)
+        {
+            var page = await _database.SortedSetRangeByScoreAsync(keys.Journal(userId), stop: before, exclude: Exclude.Stop, order: Order.Descending, take: ForgetAtOnce);
+            foreach (var stored in page)
+            {
+                var line = Read(stored);
+                if (line.At < since)
+                    return;
+                if (line.TaskId == taskId && line.Metadata is not null)
+                    await _database.ScriptEvaluateAsync(Replace, [keys.Journal(userId)], [stored, Utf8(line with { Metadata = null }), line.Line]);
+                before = line.Line;
+            }
+            if (page.Length < ForgetAtOnce)
+                return;
+        }
+    });
 
     /// <inheritdoc />
     public async Task<(bool IsKnown, long? Tokens)> FindGrant(string userId, string reference)
@@ -84,6 +109,8 @@ public sealed class RedisJournal(IConnectionMultiplexer redis, RedisKeys keys, I
             new HashEntry(Field(change.Id), JsonSerializer.SerializeToUtf8Bytes(change, JournalJson.Stored.ChangeEntry)))]);
         await _database.KeyExpireAsync(keys.AccountChanges(userId), ChangesMemory);
     }
+
+    private static byte[] Utf8(JournalLine line) => JsonSerializer.SerializeToUtf8Bytes(line, JournalJson.Stored.JournalLine);
 
     private static JournalLine Read(RedisValue line) => JsonSerializer.Deserialize((byte[])line!, JournalJson.Stored.JournalLine)!;
 

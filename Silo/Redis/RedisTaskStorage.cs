@@ -71,9 +71,9 @@ public sealed class RedisTaskStorage(
             arguments = [before ?? "", "", ETagField, next, DataField, PromptTaskRecord.DataOf(state)];
             if (version.Attempt != now.Attempt)
                 arguments.AddRange([HeadField, PromptTaskRecord.HeadOf(state)]);
-            if (before is null)
+            if (before is null || state.IsDeleted)
                 arguments.AddRange([SubmissionField, PromptTaskRecord.Utf8(state.Submission!)]);
-            if (version.HasResult != now.HasResult)
+            if (version.HasResult != now.HasResult || (now.HasResult && state.IsDeleted))
                 arguments.AddRange([ResultField, PromptTaskRecord.Utf8(state.Result!)]);
         }
         else

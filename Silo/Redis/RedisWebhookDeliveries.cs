@@ -15,6 +15,9 @@ public sealed class RedisWebhookDeliveries(IConnectionMultiplexer redis, RedisKe
 
     private const string RecordField = "record", BodyField = "body";
 
+    // One that has expired must not begin anew, for ever.
+    private const string SetIfThere = "if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], ARGV[1], ARGV[2]) end";
+
     // Those that wait are kept, but not without end: a receiver that is never there must not fill the store.
     private const int MostWaitingTimes = 10;
 
@@ -42,6 +45,10 @@ public sealed class RedisWebhookDeliveries(IConnectionMultiplexer redis, RedisKe
         var fields = await _database.HashGetAsync(keys.Delivery(key.UserId, key.Id), [RecordField, BodyField]);
         return Read(fields[0]) is { } record && (byte[]?)fields[1] is { } body ? (record, body) : ((DeliveryRecord, byte[])?)null;
     });
+
+    /// <inheritdoc />
+    public Task SetBody(DeliveryKey key, byte[] body) => RedisPatience.Write(Name, () =>
+        _database.ScriptEvaluateAsync(SetIfThere, [keys.Delivery(key.UserId, key.Id)], [BodyField, body]));
 
     /// <inheritdoc />
     public Task Save(string userId, DeliveryRecord record, TimeSpan keep) => RedisPatience.Write(Name, async () =>

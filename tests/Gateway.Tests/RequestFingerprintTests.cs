@@ -22,6 +22,22 @@ public sealed class RequestFingerprintTests
     public void FingerprintWithACallback_IsAsEver() => Assert.Equal("bx4ZExQeK8IEnLJsMDH9ui8e/zOfYUk9lMQ1HVIxlmA=",
         new GenerationRequest("We sell bread.") { CallbackUrl = "https://example.com/hooks?a=1&b=2" }.Fingerprint());
 
+    [Fact]
+    public void EachMemberOfAChange_MakesItAnotherRequest()
+    {
+        var plain = new GenerationRequest("We sell bread.");
+        var task = Guid.NewGuid();
+        string[] all =
+        [
+            plain.Fingerprint(), (plain with { Language = "fa" }).Fingerprint(), (plain with { Language = "de" }).Fingerprint(), (plain with { PreviousPrompt = "a", Feedback = "b" }).Fingerprint(),
+            (plain with { PreviousPrompt = "a", Feedback = "c" }).Fingerprint(), (plain with { PreviousPrompt = "c", Feedback = "b" }).Fingerprint(), (plain with { Feedback = "b" }).Fingerprint(),
+            RequestFingerprint.Of(plain, task), RequestFingerprint.Of(plain, Guid.NewGuid()),
+        ];
+
+        Assert.Equal(all.Distinct(), all);
+        Assert.Equal(RequestFingerprint.Of(plain, task), RequestFingerprint.Of(plain with { }, task));
+    }
+
     [Theory]
     [InlineData("", "", 1d)]
     [InlineData("🥐 <b>it's</b> + \\ / \r\n\t\u2028\u0001", "نانوایی", 1.5)]

@@ -136,6 +136,10 @@ public sealed class WithdrawalsTests : IDisposable
 
         public Task<SubmitResult> Submit(PromptSubmission submission) => throw new NotSupportedException();
 
+        public Task<SubmitResult?> Repeat(string? fingerprint) => throw new NotSupportedException();
+
+        public Task<PromptTaskInput?> GetInput() => throw new NotSupportedException();
+
         public Task<PromptTaskView?> GetStatus() => throw new NotSupportedException();
 
         public Task<PromptTaskView?> WaitForChange(long version, TimeSpan atMost) => throw new NotSupportedException();

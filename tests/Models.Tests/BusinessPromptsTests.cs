@@ -17,7 +17,7 @@ public sealed class BusinessPromptsTests
     {
         _store.Set("Restaurant", "Ours.", 7);
 
-        Assert.Equal(new ChosenTemplate(7, "Ours."), await Prompts().InForce(businessType));
+        Assert.Equal(new ChosenTemplate(7, "Ours.", "Restaurant"), await Prompts().InForce(businessType, null));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class BusinessPromptsTests
         _store.Set("restaurant", "Ours.", 7);
         _store.Set("cafe", "Coffee.", 8);
 
-        Assert.Equal((new ChosenTemplate(8, "Coffee."), new ChosenTemplate(7, "Ours.")), (await Prompts().InForce("Cafe"), await Prompts().InForce("bistro")));
+        Assert.Equal((new ChosenTemplate(8, "Coffee.", "cafe"), new ChosenTemplate(7, "Ours.", "restaurant")), (await Prompts().InForce("Cafe", null), await Prompts().InForce("bistro", null)));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class BusinessPromptsTests
     {
         _store.Set("restaurant", "Ours.", 7);
 
-        Assert.Equal(new ChosenTemplate(0, "Configured."), await Prompts(("BusinessPrompts:cafe", "Configured.")).InForce("cafe"));
+        Assert.Equal(new ChosenTemplate(0, "Configured.", "cafe"), await Prompts(("BusinessPrompts:cafe", "Configured.")).InForce("cafe", null));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class BusinessPromptsTests
     {
         _store.Set("clinic", "Ours.", 7);
 
-        Assert.Equal(new ChosenTemplate(7, "Ours."), await Prompts(("BusinessPrompts:clinic", "")).InForce("dentist"));
+        Assert.Equal(new ChosenTemplate(7, "Ours.", "clinic"), await Prompts(("BusinessPrompts:clinic", "")).InForce("dentist", null));
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class BusinessPromptsTests
     {
         _store.Set("Space Agency", "To the moon.", 7);
 
-        Assert.Equal("To the moon.", (await Prompts().InForce(businessType)).Text);
+        Assert.Equal("To the moon.", (await Prompts().InForce(businessType, null)).Text);
     }
 
     [Fact]
@@ -60,16 +60,16 @@ public sealed class BusinessPromptsTests
     {
         _store.Set("zoo", "Animals.", 7);
 
-        var builtIn = await Prompts().InForce("restaurant");
+        var builtIn = await Prompts().InForce("restaurant", null);
 
-        Assert.Equal((0, new BusinessTemplates(new ConfigurationBuilder().Build()).Find("restaurant")), (builtIn.Version, builtIn.Text));
-        Assert.Equal(default, await Prompts().InForce("space agency"));
+        Assert.Equal((0, new BusinessTemplates(new ConfigurationBuilder().Build()).Find("restaurant")!.Text), (builtIn.Version, builtIn.Text));
+        Assert.Equal(default, await Prompts().InForce("space agency", null));
     }
 
     [Fact]
     public async Task InForce_WithoutABusinessType_AsksNobody()
     {
-        Assert.Equal(default, await Prompts().InForce(null));
+        Assert.Equal(default, await Prompts().InForce(null, null));
         Assert.Equal(0, _store.Looks);
     }
 
@@ -79,8 +79,8 @@ public sealed class BusinessPromptsTests
         _store.Set("restaurant", "Old.", 7);
         _store.Set("restaurant", "New.", 8);
 
-        Assert.Equal(new ChosenTemplate(7, "Old."), await Prompts().Chosen("restaurant", 7));
-        Assert.StartsWith("# Role", (await Prompts().Chosen("restaurant", 0)).Text, StringComparison.Ordinal);
+        Assert.Equal(new ChosenTemplate(7, "Old.", "restaurant"), await Prompts().Chosen("restaurant", null, 7));
+        Assert.StartsWith("# Role", (await Prompts().Chosen("restaurant", null, 0)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,7 +88,25 @@ public sealed class BusinessPromptsTests
     {
         _store.Set("restaurant", "New.", 8);
 
-        Assert.Equal(new ChosenTemplate(8, "New."), await Prompts().Chosen("restaurant", 7));
+        Assert.Equal(new ChosenTemplate(8, "New.", "restaurant"), await Prompts().Chosen("restaurant", null, 7));
+    }
+
+    [Theory]
+    [InlineData("restaurant", "fa", "restaurant.fa")]
+    [InlineData("کافه", "fa-IR", "restaurant.fa")]
+    [InlineData("restaurant", "de", "restaurant")]
+    [InlineData("restaurant", null, "restaurant")]
+    public async Task InForce_InALanguage_IsItsOwnWhereThereIsOne(string businessType, string? language, string name) =>
+        Assert.Equal(name, (await Prompts().InForce(businessType, language)).Name);
+
+    [Fact]
+    public async Task InForce_OfWhatAdministratorsSet_CountsBeforeBuiltInsOfALanguage()
+    {
+        _store.Set("restaurant", "Ours.", 7);
+        _store.Set("restaurant.ar", "عربي", 8);
+
+        Assert.Equal((new ChosenTemplate(7, "Ours.", "restaurant"), new ChosenTemplate(8, "عربي", "restaurant.ar")),
+            (await Prompts().InForce("cafe", "fa"), await Prompts().InForce("cafe", "ar-EG")));
     }
 
     private BusinessPrompts Prompts(params (string Key, string Value)[] settings) => new(

@@ -48,6 +48,11 @@ public sealed partial class DemoPromptTests
     }
 
     [Fact]
+    public void Change_KeepsThePrompt_AndAddsTheWish() => Assert.Equal(
+        "# Role\nYou bake.\n\n# Also\n- Warmer.\n  - Add the prices.",
+        DemoPrompt.Write(new DemoNotes(null, Cafe, "# Role\nYou bake.\n", "Warmer.\nAdd the prices.\n")));
+
+    [Fact]
     public void WithoutTemplate_FactsStandUnderAFewHeadings() => Assert.Equal(
         """
         # Role
@@ -122,12 +127,14 @@ public sealed partial class DemoPromptTests
     }
 
     private static IEnumerable<string?> Templates() =>
-        [null, Shipped("restaurant"), Shipped("retail"), Shipped("clinic"), Shipped("beauty salon"), Shipped("real estate"), "Be brief.", "# Facts\n[facts]\n# Rules\n"];
+        [null, .. Types.Select(type => Shipped(type)), .. Types.Select(type => Shipped(type, "fa")), "Be brief.", "# Facts\n[facts]\n# Rules\n"];
 
-    private static string Shipped(string type)
+    private static readonly string[] Types = ["restaurant", "retail", "clinic", "beauty salon", "real estate"];
+
+    private static string Shipped(string type, string language = "en")
     {
         using var services = ModelHost.Services();
-        return ((BusinessTemplates)services.GetService(typeof(BusinessTemplates))!).Find(type)!;
+        return ((BusinessTemplates)services.GetService(typeof(BusinessTemplates))!).Find(type, language)!.Text;
     }
 
     private static IEnumerable<string> Words(string text) => Word().Matches(text).Select(word => word.Value);

@@ -32,7 +32,15 @@ public sealed class InstructionEstimateTests
 
     [Theory]
     [MemberData(nameof(Arguments), DisableDiscoveryEnumeration = true)]
-    public void Of_IsWhatTheMessagesAreEstimatedAt(string? businessType, string? template, string notes) => Assert.Equal(
-        PromptInstruction.Build(businessType, template, notes).Sum(message => TokenEstimate.Of(message.Text)),
-        InstructionEstimate.Of(businessType, template, notes));
+    public void Of_IsWhatTheMessagesAreEstimatedAt(string? businessType, string? template, string notes)
+    {
+        var submission = new PromptSubmission { ManualPrompt = notes, BusinessType = businessType };
+
+        foreach (var asked in new[] { submission, submission with { Feedback = "کوتاه‌تر", Language = "fa" }, submission with { PreviousPrompt = "# Role\nمهربان", Feedback = "Shorter." } })
+            Assert.Equal(PromptInstruction.Build(asked, template).Sum(message => TokenEstimate.Of(message.Text)), InstructionEstimate.Of(asked, template));
+    }
+
+    [Fact]
+    public void ShortNotes_NeedNoMoreThanIsSetAsideForEveryGeneration() =>
+        Assert.InRange(InstructionEstimate.Of(new PromptSubmission { ManualPrompt = new string('b', 200), BusinessType = "bakery" }, null), 1, 700);
 }

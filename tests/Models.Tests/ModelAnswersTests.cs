@@ -34,7 +34,7 @@ public sealed class ModelAnswersTests
         // The server sends a piece only after the piece before it has come out at our end.
         await using var host = await ModelHost.StartAsync(AnswerInChunks(chunks, index => index == 0 ? Task.CompletedTask : seen[index - 1].Task));
 
-        var result = await host.Writer.WriteAsync(null, null, "text", new LiveText(text =>
+        var result = await host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, new LiveText(text =>
         {
             received.Add(text);
             seen[received.Count - 1].SetResult();
@@ -53,7 +53,7 @@ public sealed class ModelAnswersTests
 
         var usage = (await host.SucceedAsync()).Usage;
 
-        var asked = PromptInstruction.Build("bakery", null, "We sell bread.").Sum(message => TokenEstimate.Of(message.Text));
+        var asked = PromptInstruction.Build(new PromptSubmission { ManualPrompt = "We sell bread.", BusinessType = "bakery" }, null).Sum(message => TokenEstimate.Of(message.Text));
         Assert.True(usage.Estimated);
         Assert.Equal(asked, usage.PromptTokens);
         Assert.Equal(3, usage.CompletionTokens);
@@ -92,7 +92,7 @@ public sealed class ModelAnswersTests
         await using var host = await ModelHost.StartAsync(
             AnswerInChunks(["first, ", "second"], index => index == 0 ? Task.CompletedTask : late.Task), time);
 
-        var result = await host.Writer.WriteAsync(null, null, "text", new LiveText(_ =>
+        var result = await host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, new LiveText(_ =>
         {
             time.Advance(TimeSpan.FromSeconds(40));
             late.TrySetResult();

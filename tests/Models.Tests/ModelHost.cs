@@ -65,7 +65,7 @@ internal sealed class ModelHost : IAsyncDisposable
 
     /// <summary>One generation whose live text nobody reads.</summary>
     public Task<PromptWriterResult> WriteAsync(string text = "We sell bread.") =>
-        Writer.WriteAsync("bakery", template: null, text, LiveText.Unread, TestContext.Current.CancellationToken);
+        Writer.WriteAsync(new PromptSubmission { ManualPrompt = text, BusinessType = "bakery" }, template: null, LiveText.Unread, TestContext.Current.CancellationToken);
 
     public async Task<PromptWriterResult.Failed> FailAsync() => Assert.IsType<PromptWriterResult.Failed>(await WriteAsync());
 

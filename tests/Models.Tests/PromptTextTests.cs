@@ -12,7 +12,11 @@ public sealed class PromptTextTests
     [InlineData("", "Notes.", "Notes.")]
     [InlineData(" ", " Notes. ", " Notes. ")]
     public void Fallback_IsTheTemplateABlankLineAndTheNotes(string? template, string notes, string expected) =>
-        Assert.Equal(expected, FallbackPrompt.Combine(template, notes));
+        Assert.Equal(expected, FallbackPrompt.Of(new PromptSubmission { ManualPrompt = notes }, template));
+
+    [Fact]
+    public void Fallback_OfAChange_IsThePromptAsItWas() =>
+        Assert.Equal("Previous.", FallbackPrompt.Of(new PromptSubmission { ManualPrompt = "Notes.", PreviousPrompt = "Previous.", Feedback = "Shorter." }, "Template."));
 
     [Theory]
     [InlineData("text", "text")]

@@ -30,6 +30,7 @@ public sealed class AnswersTests(GatewayHost gateway)
         await Generations();
         await RefusedStarts();
         await Endings();
+        await Changes();
         await BatchesOf();
         await Billing();
         await Webhooks();
@@ -111,6 +112,41 @@ public sealed class AnswersTests(GatewayHost gateway)
             await Ask(poor, "POST", SynchronousRoute, new { manual_prompt = written });
             await Ask(poor, "GET", "/api/v1/billing/account/");
         }
+    }
+
+    private async Task Changes()
+    {
+        using var client = gateway.NewUser();
+        using var stranger = gateway.Client();
+        var held = NewText();
+        gateway.Model.On(held, ModelBehaviours.Hang());
+        var running = await client.Start(held);
+        var ended = await client.Start(NewText(), "restaurant");
+        await client.End(ended);
+        await Ask(client, "GET", $"{Route}status/{ended}/?include=input");
+        await Ask(client, "POST", $"{Route}{ended}/refine/", new { feedback = "Shorter." }, ("Idempotency-Key", "one"));
+        await Ask(client, "POST", $"{Route}{ended}/refine/", new { feedback = "Longer." }, ("Idempotency-Key", "one"));
+        foreach (var (task, body) in new (string, object)[]
+        {
+            (running, new { feedback = "a" }), (Nobody, new { feedback = "a" }), (ended, new { feedback = 1 }), (ended, new { prompt = "a" }), (ended, new { feedback = new string('x', 20_001) }),
+            (ended, new { language = "?" }), (ended, new { timeout_seconds = 0 }), (ended, new { metadata = 1 }), (ended, new { callback_url = "?" }),
+        })
+            await Ask(client, "POST", $"{Route}{task}/refine/", body);
+        foreach (var body in new object[] { new { manual_prompt = "a", language = "?" }, new { manual_prompt = "a", feedback = "b" }, new { manual_prompt = "a", previous_prompt = "b" } })
+            await Ask(client, "POST", Route, body);
+        await Ask(client, "POST", $"{Prefix}/estimate/", new { manual_prompt = "notes" });
+        await Ask(client, "POST", $"{Prefix}/estimate/", new { manual_prompt = 1 });
+        await Ask(client, "GET", $"{Prefix}/business-types/");
+        foreach (var route in new[] { $"{Prefix}/estimate/", $"{Route}{ended}/refine/" })
+        {
+            await Ask(stranger, "POST", route);
+            await Send(client, "POST", route, new StringContent("text"));
+            await Send(client, "POST", route, Json(new string(' ', 8 * 1024 * 1024)));
+        }
+        await Ask(stranger, "GET", $"{Prefix}/business-types/");
+        await Ask(stranger, "DELETE", $"{Route}{ended}/");
+        foreach (var task in new[] { running, ended, ended })
+            await Ask(client, "DELETE", $"{Route}{task}/");
     }
 
     private async Task BatchesOf()

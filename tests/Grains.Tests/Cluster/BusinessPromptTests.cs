@@ -21,11 +21,11 @@ public sealed class BusinessPromptTests(ClusterFixture cluster)
             await Prompts.Put(_type, $"Template {i}.");
 
             foreach (var silo in cluster.Cluster.Silos)
-                Assert.Equal($"Template {i}.", (await silo.ServiceProvider.GetRequiredService<BusinessPrompts>().InForce(_type.ToUpperInvariant())).Text);
+                Assert.Equal($"Template {i}.", (await silo.ServiceProvider.GetRequiredService<BusinessPrompts>().InForce(_type.ToUpperInvariant(), null)).Text);
         }
         await Prompts.Delete(_type);
         foreach (var silo in cluster.Cluster.Silos)
-            Assert.Equal(default, await silo.ServiceProvider.GetRequiredService<BusinessPrompts>().InForce(_type));
+            Assert.Equal(default, await silo.ServiceProvider.GetRequiredService<BusinessPrompts>().InForce(_type, null));
     }
 
     [Fact]

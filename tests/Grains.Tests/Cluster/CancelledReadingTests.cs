@@ -91,7 +91,7 @@ public sealed class CancelledReadingTests(ClusterFixture cluster)
     {
         var user = await TestUser.With(cluster, 7000);
         user.HoldModel();
-        var instruction = InstructionEstimate.Of(null, null, Long(user));
+        var instruction = InstructionEstimate.Of(new PromptSubmission { ManualPrompt = Long(user) }, null);
         List<TestTask> tasks = [.. Enumerable.Range(0, 3).Select(_ => new TestTask(cluster, user.NewTask().Key) { Notes = Long(user) })];
 
         foreach (var task in tasks.Take(2))
@@ -132,7 +132,7 @@ public sealed class CancelledReadingTests(ClusterFixture cluster)
 
     private static TokenUsage Usage(TestTask task, string text)
     {
-        var (instruction, read) = (InstructionEstimate.Of(null, null, task.Notes), TokenEstimate.Of(text));
+        var (instruction, read) = (InstructionEstimate.Of(new PromptSubmission { ManualPrompt = task.Notes }, null), TokenEstimate.Of(text));
         return new TokenUsage(instruction, read, instruction + read) { Estimated = true };
     }
 

@@ -178,6 +178,25 @@ public sealed class PromptTaskRulesTests
     }
 
     [Fact]
+    public void Deleted_KeepsHowItEnded_AndNoTextOfAnybodys()
+    {
+        var submission = Sample.Submission with { Fingerprint = "f", CallbackUrl = "https://example.com", PreviousPrompt = "Previous.", Feedback = "Shorter." };
+        var ended = new PromptTaskState().After(new PromptTaskEvent.Submitted(submission, Sample.Silo, Sample.ReservationId))
+            .After(new PromptTaskEvent.Produced(Sample.Written with { Template = "bakery@0" }, "cached")).After(Sample.Events["Settled"]);
+
+        var deleted = ended.Apply(Sample.Events["Deleted"], Sample.Now);
+
+        Assert.Equal((PromptTaskStep.Completed, ended.Version + 1, ended.UpdatedAt, "f", "https://example.com", "cached"),
+            (deleted.Step, deleted.Version, deleted.UpdatedAt, deleted.Fingerprint, deleted.CallbackUrl, deleted.CachedUnder));
+        Assert.Equal(new PromptSubmission { ManualPrompt = "", Fingerprint = "f", CallbackUrl = "https://example.com" }, deleted.Submission);
+        Assert.Equal(Sample.Written with { Text = "", Template = "bakery@0" }, deleted.Result);
+    }
+
+    [Fact]
+    public void Deleted_OfACancellationWhoseTokensAreNotBack_WaitsForThem() =>
+        Assert.False(Sample.At(PromptTaskStep.Cancelled).After(Sample.Events["Deleted"]).After(Sample.Events["Settled"]).IsDeleted);
+
+    [Fact]
     public void Deadline_IsTheTimeoutAfterTheAcceptance() =>
         Assert.Equal(Sample.Accepted.AddSeconds(90), Sample.At(PromptTaskStep.Queued).Deadline);
 }

@@ -32,6 +32,7 @@ internal static class Sample
         ["Produced"] = new PromptTaskEvent.Produced(Written),
         ["Settled"] = new PromptTaskEvent.Settled(new TokenCharge(ChargeState.Charged, 310)),
         ["Stopped"] = new PromptTaskEvent.Stopped(CancelReason.Requested, 0),
+        ["Deleted"] = new PromptTaskEvent.Deleted(ReservationId),
     };
 
     /// <summary>A task in a step, not settled where that is possible.</summary>

@@ -31,6 +31,14 @@ internal static class Golden
     public const string BatchedSubmission2 =
         """{"manualPrompt":"We sell \"bread\" & Brötchen.","businessType":"bakery","timeout":"00:01:30","metadata":{"order":"7"},"skipsCache":true}""";
 
+    public const string RefinedSubmission2 =
+        """{"manualPrompt":"نان","language":"fa-IR","previousPrompt":"# نقش","feedback":"کوتاه‌تر","refines":"0f8fad5b-d9cb-469f-a165-70867728950e"}""";
+
+    public const string DeletedData2 =
+        """{"step":"Completed","version":9,"starts":1,"updatedAt":"2030-01-01T12:00:03.5+00:00","reservationId":"7c9e6679-7425-40de-944b-e07fc1f90ae7","charge":{"state":"Charged","tokens":310},"resultDraft":4,"isSettled":true,"cachedUnder":"alice/0a1b","deletedBy":"0f8fad5b-d9cb-469f-a165-70867728950e"}""";
+
+    public const string TemplatedResult2 = """{"text":"You are a baker.","model":"model-1","template":"restaurant.fa@1f0c9a7e"}""";
+
     public const string Batch =
         """{"total":2,"createdAt":"2030-01-01T12:00:00+00:00","fingerprint":"f1","items":[{"manualPrompt":"We sell bread."},{"manualPrompt":"We bake."}],"cancelled":"Requested","ends":{"1":"Failed"}}""";
 

@@ -74,6 +74,42 @@ public sealed class PromptTaskRecordTests
         Assert.Equal((submission.CallbackUrl, submission.BatchId), (withoutTexts.CallbackUrl, withoutTexts.BatchId));
     }
 
+    [Fact]
+    public void Refinement_IsWrittenAndReadInTheSameWords()
+    {
+        var submission = new PromptSubmission
+        {
+            ManualPrompt = "نان",
+            Language = "fa-IR",
+            PreviousPrompt = "# نقش",
+            Feedback = "کوتاه‌تر",
+            Refines = Guid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e"),
+        };
+
+        Assert.Equal(Golden.RefinedSubmission2, Encoding.UTF8.GetString(PromptTaskRecord.Utf8(submission)));
+        Assert.Equal(submission, Record(Golden.RefinedSubmission2, null).ToState().Submission);
+    }
+
+    [Fact]
+    public void DeletedTask_IsWrittenAndReadInTheSameWords()
+    {
+        var state = StorageJsonTests.Completed with { CachedUnder = "alice/0a1b", DeletedBy = Guid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e") };
+
+        var read = new PromptTaskRecord(Encoding.UTF8.GetBytes(Golden.Head2), Encoding.UTF8.GetBytes(Golden.DeletedData2), null, null).ToState();
+
+        Assert.Equal(Golden.DeletedData2, Encoding.UTF8.GetString(PromptTaskRecord.DataOf(state)));
+        Assert.Equal((state.CachedUnder, state.DeletedBy, true), (read.CachedUnder, read.DeletedBy, read.IsDeleted));
+    }
+
+    [Fact]
+    public void ResultOfATemplate_IsWrittenAndReadInTheSameWords()
+    {
+        var result = new GeneratedPrompt("You are a baker.", PromptOrigin.Ai, "model-1", null) { Template = "restaurant.fa@1f0c9a7e" };
+
+        Assert.Equal(Golden.TemplatedResult2, Encoding.UTF8.GetString(PromptTaskRecord.Utf8(result)));
+        Assert.Equal(result, Record(null, Golden.TemplatedResult2).ToState().Result);
+    }
+
     private static PromptTaskRecord Record(string? submission, string? result) => new(
         Encoding.UTF8.GetBytes(Golden.Head2), Encoding.UTF8.GetBytes(Golden.Data2),
         submission is null ? null : Encoding.UTF8.GetBytes(submission), result is null ? null : Encoding.UTF8.GetBytes(result));

@@ -60,6 +60,19 @@ public sealed class WebhookStorageTests
     }
 
     [Fact]
+    public void Body_OfADeletedGeneration_HasNoText_NorWhatNobodyKnows()
+    {
+        var data = """{"prompt":"نان","task_id":"7","origin":"ai","usage":{"total_tokens":3},"metadata":{"order":"7"},"quality":{"facts":[{"text":"+1 555"}]},"later":"?","refines":"8"}""";
+
+        var stripped = WebhookBody.WithoutTexts(WebhookBody.Of(new WebhookEvent(WebhookTypes.Completed, "s", At, Encoding.UTF8.GetBytes(data))));
+
+        Assert.Equal(
+            """{"type":"prompt_generation.completed","timestamp":"2030-01-01T12:00:00.000000Z","data":{"task_id":"7","origin":"ai","usage":{"total_tokens":3},"refines":"8"}}""",
+            Encoding.UTF8.GetString(stripped));
+        Assert.Equal(stripped, WebhookBody.WithoutTexts(stripped));
+    }
+
+    [Fact]
     public void Id_IsTheSameForTheSameEvent_AndOnlyForThat()
     {
         var happened = new WebhookEvent(WebhookTypes.Completed, "s", At, []);
