@@ -36,6 +36,33 @@ public sealed class ClientTests(GatewayHost gateway) : IDisposable
     }
 
     [Fact]
+    public async Task Refinement_GoesOnFromAnEnd_AndDeletionForgetsIt()
+    {
+        var notes = NewText();
+        var request = new GenerationRequest { ManualPrompt = notes, BusinessType = "restaurant", Language = "fa" };
+        var first = await Client.GenerateAsync(request, null, Stopping);
+
+        var second = await Client.WaitForCompletionAsync(await Client.RefineAsync(first.TaskId, new RefineRequest { Feedback = "Shorter." }, Stopping), null, Stopping);
+        await Client.DeleteAsync(first.TaskId, Stopping);
+
+        Assert.Equal((first.TaskId, GenerationStatus.Completed), (second.Refines!.Value, second.Status));
+        Assert.StartsWith("restaurant.fa@", first.Template, StringComparison.Ordinal);
+        var input = await Client.GetAsync(second.TaskId, withInput: true, Stopping);
+        Assert.Equal((notes, "restaurant", "fa"), (input.ManualPrompt, input.BusinessType, input.Language));
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await Assert.ThrowsAsync<PromptGenException>(() => Client.GetAsync(first.TaskId, Stopping))).Status);
+    }
+
+    [Fact]
+    public async Task EstimateAndBusinessTypes_AreRead()
+    {
+        var estimate = await Client.EstimateAsync(new GenerationRequest { ManualPrompt = "A bakery" }, Stopping);
+        var types = await Client.GetBusinessTypesAsync(Stopping);
+
+        Assert.True(estimate is { CanStart: true, ReserveTokens: >= 700, EstimatedTokens: { Low: > 0, High: > 0 } });
+        Assert.Contains(types, type => type.Name == "restaurant" && type.Aliases.Contains("رستوران") && type.Templates.Any(template => template.Language == "fa"));
+    }
+
+    [Fact]
     public async Task Text_IsReadWhileItIsWritten_AndIsThePrompt()
     {
         var text = NewText();

@@ -79,6 +79,21 @@ public sealed record Generation
     /// <summary>What its client said of it at the start.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
+    /// <summary>Name and version of the business template that the prompt was written by; <c>null</c>: there was none.</summary>
+    public string? Template { get; init; }
+
+    /// <summary>The generation that this one goes on from; <c>null</c>: none.</summary>
+    public Guid? Refines { get; init; }
+
+    /// <summary>The notes, where the input was asked for.</summary>
+    public string? ManualPrompt { get; init; }
+
+    /// <summary>The kind of business that was named, where the input was asked for.</summary>
+    public string? BusinessType { get; init; }
+
+    /// <summary>The language that was asked for, where the input was.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Whether it has ended and changes no more.</summary>
     [JsonIgnore]
     public bool IsTerminal => Status >= GenerationStatus.Completed;

@@ -11,6 +11,15 @@ public sealed record GenerationRequest
     /// <summary>The kind of business, such as <c>restaurant</c>; wins over the one in the token.</summary>
     public string? BusinessType { get; init; }
 
+    /// <summary>The language that the prompt is to be written in, a tag of BCP 47 such as <c>fa</c> or <c>pt-BR</c>; that of the notes where it is left out.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>A prompt to change by <see cref="Feedback"/>, where both texts were kept; see <see cref="PromptGenClient.RefineAsync"/> for one that the service still has.</summary>
+    public string? PreviousPrompt { get; init; }
+
+    /// <summary>What to change in <see cref="PreviousPrompt"/>; only together with it.</summary>
+    public string? Feedback { get; init; }
+
     /// <summary>Seconds, 1 to 600, after which it is cancelled if it is not done.</summary>
     public double? TimeoutSeconds { get; init; }
 

@@ -27,10 +27,30 @@ public sealed class PromptGenClient(HttpClient http)
     public async Task<Guid> StartAsync(GenerationRequest request, CancellationToken cancellation = default) =>
         (await _requests.PostAsync<Started>(Generations, request, request.IdempotencyKey ?? Guid.NewGuid().ToString(), request.SkipCache, cancellation)).TaskId;
 
+    /// <summary>Starts a generation that goes on from one that has ended: its prompt is changed as the request says, or generated once more.</summary>
+    /// <returns>The id of the new one; the other stays as it is.</returns>
+    /// <exception cref="PromptGenException">It has not ended (<c>not_finished</c>), there is none, or a start would be refused too.</exception>
+    public async Task<Guid> RefineAsync(Guid taskId, RefineRequest request, CancellationToken cancellation = default) =>
+        (await _requests.PostAsync<Started>($"{Generations}{taskId}/refine/", request, request.IdempotencyKey ?? Guid.NewGuid().ToString(), false, cancellation)).TaskId;
+
+    /// <summary>What a generation would cost; runs nothing.</summary>
+    public Task<Estimate> EstimateAsync(GenerationRequest request, CancellationToken cancellation = default) =>
+        _requests.PostAsync<Estimate>($"{Prefix}estimate/", request, null, false, cancellation);
+
+    /// <summary>The kinds of business that there are templates for.</summary>
+    public async Task<IReadOnlyList<BusinessType>> GetBusinessTypesAsync(CancellationToken cancellation = default) =>
+        (await _requests.GetAsync<BusinessTypes>($"{Prefix}business-types/", cancellation)).Results;
+
     /// <summary>A generation as it is now.</summary>
+    /// <param name="taskId">Its id.</param>
+    /// <param name="withInput">Whether also what it was asked for is wanted: <see cref="Generation.ManualPrompt"/> and what follows there.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="PromptGenException">There is none, or not any more (<see cref="PromptGenException.Status"/> 404).</exception>
-    public Task<Generation> GetAsync(Guid taskId, CancellationToken cancellation = default) =>
-        _requests.GetAsync<Generation>($"{Generations}status/{taskId}/", cancellation);
+    public Task<Generation> GetAsync(Guid taskId, bool withInput, CancellationToken cancellation = default) =>
+        _requests.GetAsync<Generation>($"{Generations}status/{taskId}/{(withInput ? "?include=input" : "")}", cancellation);
+
+    /// <inheritdoc cref="GetAsync(Guid, bool, CancellationToken)" />
+    public Task<Generation> GetAsync(Guid taskId, CancellationToken cancellation = default) => GetAsync(taskId, withInput: false, cancellation);
 
     /// <summary>Follows a generation to its end, through restarts of the service and lost connections.</summary>
     /// <param name="taskId">Its id, from whichever client started it.</param>
@@ -72,6 +92,10 @@ public sealed class PromptGenClient(HttpClient http)
     /// <exception cref="PromptGenException">It had ended before (<c>already_finished</c>), or there is none.</exception>
     public Task<Generation> CancelAsync(Guid taskId, CancellationToken cancellation = default) =>
         _requests.PostAsync<Generation>($"{Generations}{taskId}/cancel/", null, null, false, cancellation);
+
+    /// <summary>Deletes the texts of a generation that has ended, its metadata, and what its webhooks hold of it.</summary>
+    /// <exception cref="PromptGenException">It has not ended (<c>not_finished</c>), or there is none, also after a repetition of this call whose first answer was lost.</exception>
+    public Task DeleteAsync(Guid taskId, CancellationToken cancellation = default) => _requests.DeleteAsync($"{Generations}{taskId}/", cancellation);
 
     /// <summary>A page of the user's generations, newest first, without their prompts.</summary>
     public Task<GenerationPage> ListAsync(int limit = 20, string? cursor = null, CancellationToken cancellation = default) =>
@@ -118,4 +142,6 @@ public sealed class PromptGenClient(HttpClient http)
     public Task<Account> GetAccountAsync(CancellationToken cancellation = default) => _requests.GetAsync<Account>("api/v1/billing/account/", cancellation);
 
     private sealed record Started(Guid TaskId);
+
+    private sealed record BusinessTypes(IReadOnlyList<BusinessType> Results);
 }

@@ -52,6 +52,11 @@ internal sealed class Requests(HttpClient http)
         return (await response.Content.ReadFromJsonAsync<T>(Json, cancellation))!;
     }
 
+    public async Task DeleteAsync(string path, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(() => new HttpRequestMessage(HttpMethod.Delete, path), HttpCompletionOption.ResponseContentRead, cancellation);
+    }
+
     /// <summary>Reads the live text; a stream that breaks is resumed where it was.</summary>
     public async IAsyncEnumerable<TextPiece> TextAsync(string path, [EnumeratorCancellation] CancellationToken cancellation)
     {

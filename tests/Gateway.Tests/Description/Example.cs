@@ -59,7 +59,7 @@ internal sealed partial record Example(string Command, string Form, string Answe
         }
     }
 
-    private static bool Varies(string place) => place.Split('.')[^1] is var name && (name.Contains("tokens", StringComparison.Ordinal) || name is "days_remaining" or "response_time_ms");
+    private static bool Varies(string place) => place.Split('.')[^1] is var name && (name.Contains("tokens", StringComparison.Ordinal) || name is "days_remaining" or "response_time_ms" or "low" or "high");
 
     [GeneratedRegex(@"^```sh\n(.*?)^```\n+```(json|text)\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Blocks();

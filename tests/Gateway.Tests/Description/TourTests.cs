@@ -83,7 +83,7 @@ public sealed partial class TourTests(GatewayHost gateway) : IDisposable
     /// <summary>After a start, until the model has been asked, as a reader finds it a moment later.</summary>
     private async Task AtModel(HttpClient client, string command, JsonElement answer)
     {
-        if (!answer.TryGetProperty("status", out var status) || status.ValueKind != JsonValueKind.String || status.GetString() != "queued")
+        if (!answer.TryGetProperty("status", out var status) || status.ValueKind != JsonValueKind.String || status.GetString() != "queued" || command.Contains("/refine/", StringComparison.Ordinal))
             return;
         _started.AddRange(_gates.Where(gate => command.Contains(gate.Key, StringComparison.Ordinal)).Select(gate => gate.Value));
         var tasks = answer.TryGetProperty("tasks", out var items) ? [.. items.EnumerateArray()] : new[] { answer };
