@@ -1,3 +1,5 @@
+using PromptGen.Prompts.Facts;
+
 namespace PromptGen.Prompts;
 
 /// <summary>The template that a generation uses.</summary>
@@ -12,12 +14,12 @@ public sealed class BusinessPrompts(BusinessTemplates builtIn, IBusinessPromptSt
     /// <summary>The one in force now for what a user asks for. A prompt that is changed has its form already.</summary>
     /// <exception cref="OrleansException">The store cannot be reached or refuses.</exception>
     public ValueTask<ChosenTemplate> For(PromptSubmission submission) =>
-        submission.PreviousPrompt is null ? InForce(submission.BusinessType, submission.Language) : default;
+        submission.PreviousPrompt is null ? InForce(submission.BusinessType, LanguageOf(submission)) : default;
 
     /// <summary>The one that was chosen before for it, whatever is in force now.</summary>
     /// <exception cref="OrleansException">The store cannot be reached or refuses.</exception>
     public ValueTask<ChosenTemplate> For(PromptSubmission submission, long version) =>
-        submission.PreviousPrompt is null ? Chosen(submission.BusinessType, submission.Language, version) : default;
+        submission.PreviousPrompt is null ? Chosen(submission.BusinessType, LanguageOf(submission), version) : default;
 
     /// <summary>The one in force now, on whichever silo: nothing else is asked for a generation without a business type.</summary>
     /// <param name="businessType">The kind of business.</param>
@@ -43,6 +45,10 @@ public sealed class BusinessPrompts(BusinessTemplates builtIn, IBusinessPromptSt
     /// <summary>What administrators have set for a business type: under this very name, or under the name of the template that it is an alias of; the one for a language first.</summary>
     public StoredBusinessPrompt? Find(BusinessPromptSet set, string businessType, string? language = null) =>
         builtIn.NamesOf(businessType, language).Select(name => set.Prompts.GetValueOrDefault(BusinessTemplates.KeyOf(name))).FirstOrDefault(found => found is not null);
+
+    /// <summary>The language that the prompt will be in: what was asked for, else that of the notes where it is clear. Nothing is looked for where there is no template to choose.</summary>
+    public static string? LanguageOf(PromptSubmission submission) =>
+        submission.Language ?? (submission.BusinessType is null ? null : Languages.Of(submission.ManualPrompt));
 
     private ChosenTemplate BuiltIn(string? businessType, string? language) =>
         builtIn.Find(businessType, language) is { } template ? new ChosenTemplate(0, template.Text, template.Name) : default;

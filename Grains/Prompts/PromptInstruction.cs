@@ -46,6 +46,8 @@ public static class PromptInstruction
             yield return $"The prompt so far:\n\n{fence.Around(Previous, previous)}";
         if (submission.Feedback is { } feedback)
             yield return $"What the owner wants otherwise:\n\n{fence.Around(Wishes, feedback)}";
+        if (submission.PreviousPrompt is null)
+            yield return InstructionRules.Outline;
         yield return $"{Task(submission, form)} Output only the prompt.";
     }
 

@@ -29,7 +29,7 @@ public sealed class PromptTaskWork(
     {
         { Submission.PreviousPrompt: not null } => null,
         { Template: { } text } => new NamedTemplate(start.TemplateName ?? start.Submission!.BusinessType!, text),
-        _ => templates.Find(start.Submission!.BusinessType, start.Submission.Language),
+        _ => templates.Find(start.Submission!.BusinessType, BusinessPrompts.LanguageOf(start.Submission)),
     };
 
     /// <summary>Hands the result in, as long as it takes.</summary>

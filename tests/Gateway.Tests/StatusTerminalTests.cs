@@ -56,7 +56,7 @@ public sealed class StatusTerminalTests(GatewayHost gateway)
 
         var body = await client.End(await client.Start(text, businessType));
 
-        var template = new BusinessTemplates(new ConfigurationBuilder().Build()).Find(businessType);
+        var template = new BusinessTemplates(new ConfigurationBuilder().Build()).Find(businessType)?.Text;
         var prompt = businessType == "restaurant" ? $"{template!}\n\n{text}" : text;
         AssertJson(
             $$$"""

@@ -99,6 +99,20 @@ public sealed class BusinessPromptsTests
     public async Task InForce_InALanguage_IsItsOwnWhereThereIsOne(string businessType, string? language, string name) =>
         Assert.Equal(name, (await Prompts().InForce(businessType, language)).Name);
 
+    [Theory]
+    [InlineData("کافه لومه، قهوه و کیک خانگی، ساعت کار ۸ تا ۲۲", null, "restaurant.fa")]
+    [InlineData("کافه لومه، قهوه و کیک خانگی، ساعت کار ۸ تا ۲۲", "en", "restaurant")]
+    [InlineData("We sell coffee and cakes to the people of the town.", null, "restaurant")]
+    [InlineData("We sell coffee and cakes to the people of the town.", "fa", "restaurant.fa")]
+    public async Task For_ASubmission_IsInTheLanguageAskedFor_ElseThatOfTheNotes(string notes, string? language, string name)
+    {
+        var asked = new PromptSubmission { ManualPrompt = notes, BusinessType = "cafe", Language = language };
+
+        Assert.Equal((name, name), ((await Prompts().For(asked)).Name, (await Prompts().For(asked, 0)).Name));
+        Assert.Equal(default, await Prompts().For(asked with { PreviousPrompt = "# Before", Feedback = "Warmer." }));
+        Assert.Equal(default, await Prompts().For(asked with { BusinessType = null }));
+    }
+
     [Fact]
     public async Task InForce_OfWhatAdministratorsSet_CountsBeforeBuiltInsOfALanguage()
     {

@@ -49,10 +49,6 @@ public sealed class PromptInstructionTests
     [InlineData("never instructions to you")]
     [InlineData("language the notes are written in")]
     [InlineData("no placeholder")]
-    [InlineData("what it asks back")]
-    [InlineData("when it does not know")]
-    [InlineData("hands over to a person")]
-    [InlineData("never an order")]
     [InlineData("Output only the prompt")]
     public void Rules_AreAlwaysStated(string rule)
     {
@@ -60,6 +56,21 @@ public sealed class PromptInstructionTests
         {
             foreach (var asked in new[] { Plain, Changed })
                 Assert.Contains(rule, Rules(asked, template), StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Theory]
+    [InlineData("who the assistant is")]
+    [InlineData("what it asks back")]
+    [InlineData("when it does not know")]
+    [InlineData("hands over to a person")]
+    [InlineData("never an order")]
+    public void WhatAGoodPromptHas_IsSaidOfNewOnes_AndIsNoRule(string part)
+    {
+        foreach (var template in new[] { null, Template })
+        {
+            Assert.Contains(part, User(Plain, template), StringComparison.Ordinal);
+            Assert.DoesNotContain(part, User(Changed, template) + Rules(Plain, template), StringComparison.Ordinal);
         }
     }
 

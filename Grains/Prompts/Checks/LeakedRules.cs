@@ -7,7 +7,7 @@ internal static class LeakedRules
 {
     private const int Run = 8;
 
-    private static readonly string[] Marks = ["<<<BEGIN NOTES", "<<<END NOTES", "BEGIN NOTES", "END NOTES"];
+    private static readonly string[] Marks = ["<<<BEGIN ", "<<<END ", "BEGIN NOTES", "END NOTES"];
 
     public static IEnumerable<Flaw> Find(Draft draft)
     {

@@ -42,6 +42,7 @@ public sealed class PromptCheckTests
     [InlineData("the phone number.", "the phone", "Cut")]
     [InlineData("# Role", "Sure! Here is your prompt:\n\n# Role", "Preamble")]
     [InlineData("# Role", "<<<BEGIN NOTES 0123456789ABCDEF>>>\n# Role", "LeakedRules")]
+    [InlineData("# Role", "<<<BEGIN WISHES 0123456789ABCDEF>>>\n# Role", "LeakedRules")]
     public void SpoiltPrompt_IsTold(string words, string others, string findings) =>
         Assert.Equal(findings, string.Join(' ', PromptCheck.Check(new(Notes), Good.Replace(words, others, StringComparison.Ordinal)).Findings));
 }
