@@ -11,13 +11,14 @@ public sealed partial class ApiDescriptionTests(GatewayHost development)
     private const string Billing = "/api/v1/billing";
     private const string BusinessPrompts = "/api/v1/business-prompts";
     private const string Webhooks = "/api/v1/webhooks";
+    private const string BadChange = "400 prompt_too_long invalid_business_type invalid_language invalid_previous_prompt invalid_feedback invalid_timeout_seconds invalid_metadata";
     private const string BadStart = "400 prompt_too_long invalid_business_type invalid_timeout_seconds invalid_metadata";
 
     // Each answer with its codes, as the contract names them.
     private static readonly Dictionary<string, string[]> Contract = new()
     {
         [$"POST {Generations}/generate-prompt-async"] =
-            ["202", $"{BadStart} invalid_callback_url invalid_idempotency_key", "401", "413", "415", "422 idempotency_key_reused", "429 rate_limited too_many_tasks", "503 busy"],
+            ["202", $"{BadChange} invalid_callback_url invalid_idempotency_key", "401", "413", "415", "422 idempotency_key_reused", "429 rate_limited too_many_tasks", "503 busy"],
         [$"GET {Generations}/generate-prompt-async"] = ["200", "400 invalid_limit invalid_cursor", "401", "503"],
         [$"POST {Generations}/generate-prompt-batch"] =
             ["202", $"400 invalid_manual_prompts {BadStart[4..]} invalid_callback_url invalid_idempotency_key", "401", "413", "415", "422 idempotency_key_reused", "429 rate_limited too_many_tasks", "503 busy"],
@@ -27,8 +28,14 @@ public sealed partial class ApiDescriptionTests(GatewayHost development)
         [$"POST {Generations}/generate-prompt-async/{{taskId}}/cancel"] = ["200", "401", "404", "409 already_finished", "503"],
         [$"GET {Generations}/generate-prompt-async/{{taskId}}/events"] = ["200", "204", "401", "404", "503"],
         [$"POST {Generations}/generate-prompt"] =
-            ["200", BadStart, "401", "402 no_subscription subscription_deactivated subscription_expired no_tokens_remaining insufficient_tokens",
+            ["200", BadChange, "401", "402 no_subscription subscription_deactivated subscription_expired no_tokens_remaining insufficient_tokens",
                 "409 cancelled", "413", "415", "429 rate_limited too_many_tasks", "503 busy", "504 deadline_exceeded"],
+        [$"POST {Generations}/generate-prompt-async/{{taskId}}/refine"] =
+            ["202", "400 prompt_too_long invalid_feedback invalid_prompt invalid_language invalid_timeout_seconds invalid_metadata invalid_callback_url invalid_idempotency_key",
+                "401", "404", "409 not_finished", "413", "415", "422 idempotency_key_reused", "429 rate_limited too_many_tasks", "503 busy"],
+        [$"DELETE {Generations}/generate-prompt-async/{{taskId}}"] = ["204", "401", "404", "409 not_finished", "503"],
+        [$"POST {Generations}/estimate"] = ["200", BadChange, "401", "413", "415", "503"],
+        [$"GET {Generations}/business-types"] = ["200", "401", "503"],
         [$"GET {Billing}/account"] = ["200", "401", "503"],
         [$"GET {Billing}/usage"] = ["200", "400 invalid_limit invalid_cursor", "401", "503"],
         [$"GET {Billing}/accounts/{{userId}}/usage"] = ["200", "400 invalid_request invalid_limit invalid_cursor", "401", "403", "503"],

@@ -58,11 +58,13 @@ public sealed class StatusTerminalTests(GatewayHost gateway)
 
         var template = new BusinessTemplates(new ConfigurationBuilder().Build()).Find(businessType)?.Text;
         var prompt = businessType == "restaurant" ? $"{template!}\n\n{text}" : text;
+        var aside = Math.Max(700, InstructionEstimate.Of(new PromptSubmission { ManualPrompt = text, BusinessType = businessType }, template));
+        var named = businessType == "restaurant" ? $",\"template\":\"{new NamedTemplate("restaurant", template!).Id}\"" : "";
         AssertJson(
             $$$"""
-            {{{Common(body, "completed")}}},"message":"{{{Message}}}","charge":{"state":"released","tokens":700},
+            {{{Common(body, "completed")}}},"message":"{{{Message}}}","charge":{"state":"released","tokens":{{{aside}}}},
             "prompt":{{{JsonSerializer.Serialize(prompt)}}},"generated_by_ai":false,"warning":"{{{Warning}}}",
-            "completed_at":"{{{body.GetProperty("updated_at")}}}","origin":"fallback","model":null,"usage":null,"fallback_reason":"rejected"}
+            "completed_at":"{{{body.GetProperty("updated_at")}}}","origin":"fallback","model":null,"usage":null,"fallback_reason":"rejected"{{{named}}}}
             """,
             body);
         Assert.Equal("10000/0", await client.Tokens());

@@ -40,7 +40,8 @@ public sealed class ArrowTests
     [InlineData("PromptGen.Prompts.Checks")]
     public void RoomsThatJudgePrompts_KnowTextsAlone(string room)
     {
-        string[] below = ["PromptGen", "PromptGen.Prompts.Answers", "PromptGen.Prompts.Facts", "PhoneNumbers"];
+        // The first is the compiler's own.
+        string[] below = ["", "PromptGen", "PromptGen.Prompts.Answers", "PromptGen.Prompts.Facts", "PhoneNumbers"];
 
         Assert.DoesNotContain(UsesOf(Grains), use => use.FromRoom == room && use.ToRoom != room
             && !below.Contains(use.ToRoom) && (use.ToAssembly is Abstractions or Grains || !use.ToAssembly.StartsWith("System.", StringComparison.Ordinal)));
