@@ -17,7 +17,8 @@ fi
 # The programs under test live for seconds: their code is not profiled, and compiled a second time only when their start is over.
 export DOTNET_TieredPGO=0 DOTNET_TC_CallCountingDelayMs=1000
 
-[ -d node_modules ] || npm ci --no-audit --no-fund --loglevel=error &
+# Again when what is asked for has changed.
+[ node_modules -nt package-lock.json ] || npm ci --no-audit --no-fund --loglevel=error &
 # The compiler stays warm between projects, whatever the environment says.
 dotnet build --nologo -v q -p:UseSharedCompilation=true || exit 1
 wait $! || exit 1

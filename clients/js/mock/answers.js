@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 
 /** Answers with JSON. */
@@ -7,7 +8,8 @@ export function send(response, status, body, headers = {}) {
 
 /** Answers as the service refuses: a problem (RFC 9457) with the members that old clients read. */
 export function problem(response, status, message, { headers = {}, ...more } = {}) {
-  const body = { type: 'about:blank', title: STATUS_CODES[status], status, detail: message, success: false, message, error: message, ...more };
+  const trace_id = `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-00`;
+  const body = { type: 'about:blank', title: STATUS_CODES[status], status, detail: message, success: false, message, error: message, trace_id, ...more };
   send(response, status, body, { 'Content-Type': 'application/problem+json', ...headers });
 }
 

@@ -44,7 +44,7 @@ export function cancel(task, response) {
   const read = Math.ceil(task.read.length / 4);
   const usage = { prompt_tokens: 190, completion_tokens: read, total_tokens: 190 + read, tokens_charged: 190 + read, estimated: true };
   if (!task.terminal) task.cancel(read > 0 ? { usage, charge: { state: 'charged', tokens: usage.tokens_charged } } : {});
-  send(response, 200, task.body);
+  send(response, 200, task.body, { ETag: task.etag });
 }
 
 export function events(task, { headers }, response) {

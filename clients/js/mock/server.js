@@ -94,7 +94,7 @@ export class MockServer {
     if ((statusId ?? otherId) && method !== (METHODS[action] ?? (isStatus ? 'GET' : 'DELETE'))) return problem(response, 405, 'This address does not take this method');
     if (!statusId && !otherId) return method === 'POST' ? start(this, request, response) : list(this.tasks, request, response);
     const task = this.tasks.get(statusId ?? otherId);
-    if (!task) return problem(response, 404, UNKNOWN, { status: 'not_found' });
+    if (!task) return problem(response, 404, UNKNOWN, { status: 'not_found', trace_id: undefined });
     if (action === 'cancel') return cancel(task, response);
     if (action === 'events') return events(task, request, response);
     if (action === 'refine') return refine(this, task, request, response);

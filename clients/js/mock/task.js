@@ -85,6 +85,9 @@ export class MockTask {
   }
 
   fallBack(prompt, fallback_reason = 'unavailable') {
+    // What the model had begun does not count; readers of the text get the fallback's.
+    if (this.text !== '') this.reset();
+    this.write(prompt);
     this.complete({
       message: 'Prompt generated (AI unavailable, using fallback)', prompt, generated_by_ai: false, origin: 'fallback', fallback_reason, model: null, usage: null, quality: undefined,
       warning: 'AI generation failed, using simple combination', charge: { state: 'released', tokens: 0 },
