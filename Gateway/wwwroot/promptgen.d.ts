@@ -118,7 +118,18 @@ export interface Estimate {
 /** A template that can be chosen. */
 export interface BusinessType {
   name: string;
+  /** Other names that mean the same. */
   aliases: string[];
+  /** What prompts are written by. */
+  templates: Template[];
+}
+
+export interface Template {
+  /** Name and version, as a status names it. */
+  template: string;
+  /** `null`: for all languages that have none of their own. */
+  language: string | null;
+  prompt: string;
 }
 
 /** The status body of a generation, as the server sends it. */
@@ -145,6 +156,8 @@ export interface Status {
   /** Says that the prompt is only a fallback. */
   warning?: string;
   usage?: Usage | null;
+  /** Name and version of the template it was written by. */
+  template?: string;
   /** Absent where the prompt was not checked. */
   quality?: Quality | null;
   /** The generation that this one works on. */

@@ -21,7 +21,8 @@ public sealed class GenerateTests(Chromium chromium, Site site) : PageTest(chrom
         await Expect(page.Progress).ToHaveAttributeAsync("aria-valuenow", "70");
         await Expect(page.Status).ToHaveTextAsync("Waiting for AI response...");
         answer.Finish();
-        await Expect(page.Progress).ToHaveAttributeAsync("aria-valuenow", "100");
+        await Expect(page.Status).ToHaveTextAsync("Prompt generated successfully");
+        await Expect(page.Progress).ToBeHiddenAsync();
 
         var seen = await page.Tab.EvaluateAsync<int[]>("seen");
         Assert.Equal(seen.Order(), seen);
@@ -71,6 +72,42 @@ public sealed class GenerateTests(Chromium chromium, Site site) : PageTest(chrom
         await page.GenerateAsync(answer.Notes);
 
         await Expect(page.Cost).ToHaveTextAsync("700 tokens held until it is done");
+    }
+
+    [Fact]
+    public async Task Cost_BeforeTheStart_IsEstimated()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var page = await OpenAsync(site.Url, visitor);
+
+        await page.Notes.FillAsync(HeldAnswer.NewNotes());
+
+        await Expect(page.Tab.Locator("#estimate")).ToContainTextAsync("About ");
+        Assert.Equal(new Account(Site.TrialTokens, Reserved: 0), await visitor.Api.AccountAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Cost_BeforeTheStart_ThatTheAccountCannotPay_IsToldWithTheNumbers()
+    {
+        using var visitor = await site.NewVisitorAsync(new AccountState(250), Cancellation);
+        var page = await OpenAsync(site.Url, visitor);
+
+        await page.Notes.FillAsync(HeldAnswer.NewNotes());
+
+        await Expect(page.Tab.Locator("#estimate")).ToHaveTextAsync("Takes 700 tokens to start; you have 250.");
+    }
+
+    [Fact]
+    public async Task BusinessType_ByAnotherName_SaysWhichTemplateItIs()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var page = await OpenAsync(site.Url, visitor);
+
+        await page.BusinessType.FillAsync("Cafe");
+        await Expect(page.Tab.Locator("#type-note")).ToHaveTextAsync("Written by the template “restaurant”.");
+        await page.BusinessType.FillAsync("bookbinder");
+
+        await Expect(page.Tab.Locator("#type-note")).ToHaveTextAsync("There is no template for it; the AI is told the word.");
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace PromptGen.BrowserTests;
 public sealed class KeyboardTests(Chromium chromium, Site site) : PageTest(chromium)
 {
     /// <summary>More than there are stops on the page.</summary>
-    private const int MostStops = 20;
+    private const int MostStops = 45;
 
     // The result's own box fades at its ends, so the sheet around it is outlined.
     private const string FocusIsVisible = """
@@ -118,7 +118,7 @@ public sealed class KeyboardTests(Chromium chromium, Site site) : PageTest(chrom
             Assert.True(await page.Tab.EvaluateAsync<bool>(FocusIsVisible), $"The focus on {name} is not visible.");
         }
 
-        Assert.ProperSuperset(new HashSet<string>(["example", "business-type", "manual-prompt", "generate", "copy", "download", "result", "clear"]), stops);
+        Assert.ProperSuperset(new HashSet<string>(["example", "business-type", "manual-prompt", "generate", "copy", "edit", "download", "feedback", "result", "clear", "tongue", "language"]), stops);
     }
 
     private static async Task TabToAsync(PromptPage page, ILocator target)

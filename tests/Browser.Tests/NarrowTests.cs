@@ -19,6 +19,9 @@ public sealed class NarrowTests(Chromium chromium, Site site) : PageTest(chromiu
     [InlineData(PageState.Error)]
     [InlineData(PageState.WithoutAi)]
     [InlineData(PageState.AskingToClear)]
+    [InlineData(PageState.Checked)]
+    [InlineData(PageState.Refined)]
+    [InlineData(PageState.Editing)]
     public async Task Page_FitsAndNeverScrollsSideways(PageState state)
     {
         using var visitor = await site.NewVisitorAsync(Cancellation);
@@ -26,7 +29,15 @@ public sealed class NarrowTests(Chromium chromium, Site site) : PageTest(chromiu
 
         await page.EnterAsync(state, site.Model);
 
-        Assert.Equal(Width, await page.Tab.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-        Assert.Empty(await page.Tab.EvaluateAsync<string[]>(ButtonsOutside));
+        await AssertFitsAsync();
+        await page.Tab.EvaluateAsync("document.getElementById('tongue').click()");
+        await Expect(page.Tab.Locator("html")).ToHaveAttributeAsync("dir", "rtl");
+        await AssertFitsAsync();
+
+        async Task AssertFitsAsync()
+        {
+            Assert.Equal(Width, await page.Tab.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+            Assert.Empty(await page.Tab.EvaluateAsync<string[]>(ButtonsOutside));
+        }
     }
 }

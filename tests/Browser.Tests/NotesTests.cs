@@ -111,6 +111,23 @@ public sealed class NotesTests(Chromium chromium, Site site) : PageTest(chromium
         await Expect(page.Count).ToHaveTextAsync("22 / 20,000");
     }
 
+    [Fact]
+    public async Task Draft_IsThereInANewTab_UntilItIsCleared()
+    {
+        var page = await OpenAsync();
+        await page.Notes.FillAsync("Cafe Aurora, open 8-18");
+        var other = new PromptPage(await page.Tab.Context.NewPageAsync(), site.Url);
+        await other.OpenAsync();
+        await Expect(other.Notes).ToHaveValueAsync("Cafe Aurora, open 8-18");
+
+        await other.Button("Clear notes").First.ClickAsync();
+        await other.Tab.GetByRole(AriaRole.Dialog).GetByText("Clear notes", new() { Exact = true }).ClickAsync();
+
+        await Expect(other.Notes).ToBeEmptyAsync();
+        await other.Tab.ReloadAsync();
+        await Expect(other.Count).ToHaveTextAsync("0 / 20,000");
+    }
+
     private async Task<PromptPage> OpenAsync(int? limit = null)
     {
         var page = await PrepareAsync(site.Url);

@@ -10,6 +10,9 @@ public enum PageState
     AskingForNotes,
     WithoutAi,
     AskingToClear,
+    Checked,
+    Refined,
+    Editing,
 }
 
 internal static class PageStates
@@ -52,6 +55,25 @@ internal static class PageStates
                 await page.GenerateToTheEndAsync(answer.Notes);
                 await page.ClearList.ClickAsync();
                 await Expect(page.Button("Keep them")).ToBeVisibleAsync();
+                break;
+            case PageState.Checked:
+                await page.AnswerAsync(Checks.Status("Call +1 555 0100.", Checks.Quality));
+                await page.GenerateAsync(Checks.Notes);
+                await Expect(page.Facts).ToHaveCountAsync(2);
+                await page.Facts.Last.ClickAsync();
+                break;
+            case PageState.Refined:
+                answer.Finish();
+                await page.GenerateToTheEndAsync(answer.Notes);
+                model.On(answer.Notes, ModelBehaviours.Answer("You are the assistant of Cafe Aurora."));
+                await page.RefineAsync("Make it shorter.");
+                await Expect(page.Versions).ToHaveCountAsync(2);
+                await page.Button("Changes").ClickAsync();
+                break;
+            case PageState.Editing:
+                answer.Finish();
+                await page.GenerateToTheEndAsync(answer.Notes);
+                await page.Edit.ClickAsync();
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(state));

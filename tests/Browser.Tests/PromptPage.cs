@@ -5,7 +5,7 @@ internal sealed class PromptPage(IPage tab, Uri url)
 {
     public IPage Tab => tab;
 
-    public ILocator Notes => tab.GetByLabel("Your notes");
+    public ILocator Notes => tab.GetByLabel("Your notes", new() { Exact = true });
 
     public ILocator BusinessType => tab.GetByLabel("Business type");
 
@@ -28,6 +28,16 @@ internal sealed class PromptPage(IPage tab, Uri url)
     public ILocator Progress => tab.GetByRole(AriaRole.Progressbar);
 
     public ILocator Result => tab.GetByRole(AriaRole.Region, new() { Name = "Generated prompt" });
+
+    public ILocator Edit => Button("Edit");
+
+    public ILocator Undo => Button("Undo");
+
+    public ILocator Feedback => tab.GetByLabel("What should change?");
+
+    public ILocator Facts => tab.Locator("#facts .fact");
+
+    public ILocator Versions => tab.Locator("#versions button");
 
     public ILocator Warning => tab.Locator("#warning-words");
 
@@ -56,6 +66,13 @@ internal sealed class PromptPage(IPage tab, Uri url)
     {
         await Notes.FillAsync(notes);
         await Generate.ClickAsync();
+    }
+
+    /// <summary>Asks for a change of the prompt on show.</summary>
+    public async Task RefineAsync(string feedback)
+    {
+        await Feedback.FillAsync(feedback);
+        await Button("Refine").ClickAsync();
     }
 
     /// <summary>Generates to the end.</summary>

@@ -44,7 +44,7 @@ public sealed class ResultTests(Chromium chromium, Site site) : PageTest(chromiu
 
         var download = await page.Tab.RunAndWaitForDownloadAsync(() => page.Download.ClickAsync());
 
-        Assert.Equal("prompt.txt", download.SuggestedFilename);
+        Assert.Equal("prompt.md", download.SuggestedFilename);
         Assert.Equal(FakeModelServer.DefaultText, await File.ReadAllTextAsync(await download.PathAsync(), Cancellation));
     }
 

@@ -30,8 +30,9 @@ public sealed class RightToLeftTests(Chromium chromium, Site site) : PageTest(ch
         var isOnTheRight = await page.Result.EvaluateAsync<bool>("""
             result => {
               const first = document.createRange();
-              first.setStart(result.firstChild, result.textContent.indexOf('\n') + 1);
-              first.setEnd(result.firstChild, result.textContent.indexOf('\n') + 2);
+              const line = result.querySelector('br').nextSibling;
+              first.setStart(line, 0);
+              first.setEnd(line, 1);
               const middle = result.getBoundingClientRect().x + result.clientWidth / 2;
               return first.getBoundingClientRect().x > middle;
             }

@@ -13,11 +13,11 @@ const finished = act => {
 const fallback = reason => finished(task => task.fallBack('notes', reason));
 
 for (const [reason, why, help, again] of [
-  ['not_configured', 'No AI is connected', 'has to set a key', undefined],
+  ['not_configured', 'No AI is connected', 'has to set a key', false],
   ['unavailable', 'could not be reached', 'in a few minutes', true],
   ['overloaded', 'overloaded', 'in a minute or two', true],
-  ['rejected', 'refused this server', 'log says what to set', undefined],
-  ['blocked', 'safety filter', 'Leave out', undefined],
+  ['rejected', 'refused this server', 'log says what to set', false],
+  ['blocked', 'safety filter', 'Leave out', false],
   ['incomplete', 'not whole', 'shorten the notes', true],
   ['quality', 'facts of your notes', 'Try again', true],
   ['interrupted', 'interrupted', 'Try again', true],
@@ -73,3 +73,9 @@ for (const [code, title, while_] of [
     assert.deepEqual([advise(error).title, advise(error).again], [title, true]);
   });
 }
+
+test('FallbackOfARefinement_SaysThatThePromptIsAsItWasBefore', () => {
+  const said = remark({ ...fallback('overloaded'), refines: 'x' });
+  assert.match(said.words, /overloaded.*This is the prompt as it was before\..*Try again/);
+  assert.doesNotMatch(said.words, /your notes below it/);
+});

@@ -1,18 +1,19 @@
 /** @param {string} id @returns {any} the element of the page that has this id */
 export const $ = id => document.getElementById(id);
 
-const numbers = new Intl.NumberFormat('en');
-const times = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-
-/** @param {number} value */
-export const number = value => numbers.format(value);
-
-/** The time, and the day where that is not today. @param {string} iso */
-export function time(iso) {
-  const at = new Date(iso);
-  return at.toDateString() === new Date().toDateString() ? times.format(at) : `${days.format(at)}, ${times.format(at)}`;
+/**
+ * A new element. What is in it is text, never markup.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag @param {Partial<HTMLElementTagNameMap[Tag]>} [properties] @param {(Node | string)[]} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function make(tag, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
 }
 
-/** @param {number} count @param {string} noun */
-export const counted = (count, noun) => `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
+/** Writes words that may be read out, so only when they change. @param {string} id @param {string} words */
+export function say(id, words) {
+  if ($(id).textContent !== words) $(id).textContent = words;
+}

@@ -1,94 +1,78 @@
-import { PromptGenError, cancelPrompt, generatePrompt, watchPrompt } from '../promptgen.js';
-import { ended } from '../promptgen/errors.js';
+import { PromptGenError, cancelPrompt, watchPrompt } from '../promptgen.js';
 import { cost } from './advice.js';
+import { begin } from './begin.js';
 import { $ } from './dom.js';
 import { firstWords, isUnfinished } from './history.js';
-import { drawRecent } from './recent.js';
-import { isRepeatable, notesOf } from './shown.js';
+import { busy } from './panel.js';
+import { wantedOf } from './shown.js';
 
 /**
  * @typedef {import('./history.js').Entry} Entry
  * @typedef {import('./shown.js').Shown} Shown
  * @typedef {import('./starting.js').Start} Start
- * @typedef {import('../promptgen.js').WatchOptions} WatchOptions
+ * @typedef {import('../promptgen.js').StartOptions} StartOptions
  */
 
-/** The generations of this page: the one in the panel and those in the list. */
+/** Starts, follows and cancels the generations of this page. */
 export class Generations {
-  /** @type {Shown | undefined} */
-  #shown;
   #session;
-  #account;
   #history;
   #starting;
   #output;
+  #panel;
 
   /**
-   * @param {import('./session.js').Session} session @param {import('./account.js').Account} account
-   * @param {import('./history.js').History} history @param {import('./starting.js').Starting} starting @param {import('./output.js').Output} output
+   * @param {import('./session.js').Session} session @param {import('./history.js').History} history
+   * @param {import('./starting.js').Starting} starting @param {import('./output.js').Output} output @param {import('./panel.js').Panel} panel
    */
-  constructor(session, account, history, starting, output) {
+  constructor(session, history, starting, output, panel) {
     this.#session = session;
-    this.#account = account;
     this.#history = history;
     this.#starting = starting;
     this.#output = output;
+    this.#panel = panel;
   }
-
-  /** The id of the one in the panel. */
-  get shownId() {
-    return this.#shown?.entry?.id;
-  }
-
-  draw = () => drawRecent(this.#history.entries, this.shownId, entry => this.open(entry));
 
   /** @param {Start} start */
   async generate(start) {
     this.#starting.remember(start);
-    const { text, businessType, idempotencyKey } = start;
-    const run = this.#run({ abort: new AbortController(), start, starting: true }, (options, mine) => generatePrompt(text, {
-      ...options, businessType, idempotencyKey,
+    const { text, idempotencyKey, ...more } = start;
+    const run = this.#run({ abort: new AbortController(), start, starting: true }, (options, mine) => begin(start, {
+      ...options,
       onStart: id => {
         this.#starting.forget(start);
         mine.starting = false;
-        mine.entry = { id, at: new Date().toISOString(), words: firstWords(text), notes: text, businessType };
+        mine.entry = { id, at: new Date().toISOString(), words: firstWords(text), notes: text, ...more };
         this.#history.put(mine.entry);
-        this.draw();
-        if (this.#shown !== mine) mine.abort.abort(); // The user turned to another one meanwhile.
+        this.#panel.draw();
+        if (this.#panel.shown !== mine) mine.abort.abort(); // The user turned to another one meanwhile.
         else if (mine.cancelWanted) this.cancel();
       },
     }));
     await run.finally(() => this.#starting.forget(start));
   }
 
-  /** Follows one that has begun. @param {Entry} entry @param {WatchOptions['token']} [token] */
+  /** Follows one that has begun. @param {Entry} entry @param {StartOptions['token']} [token] */
   watch(entry, token = this.#session.token) {
     return this.#run({ abort: new AbortController(), entry }, options => watchPrompt(entry.id, { ...options, token }));
   }
 
-  /** Shows one of the list. @param {Entry} entry */
-  open(entry) {
-    if (isUnfinished(entry)) return this.watch(entry);
-    const { result } = entry;
-    this.#show({ abort: new AbortController(), entry });
-    busy(false);
-    if (result?.status === 'completed') this.#output.done(result, isRepeatable(this.#shown));
-    else this.#output.failed(result ? ended(result) : new PromptGenError('not_found', 'Gone.'), isRepeatable(this.#shown));
-    if (result) $('cost').textContent = cost(result);
-    $('output').scrollIntoView({ block: 'nearest' });
+  /** Shows one of the list. @param {Entry} entry @param {boolean} [edited] the user's own text of it */
+  open(entry, edited) {
+    return isUnfinished(entry) ? this.watch(entry) : this.#panel.open(entry, edited);
   }
 
   /** Once more what the panel shows, from its own notes and never from those in the form. */
   again() {
     // What could not be followed any further may still run: a second one would be paid too.
-    const entry = this.#shown?.entry;
+    const entry = this.#panel.shown?.entry;
     if (entry && isUnfinished(entry)) return this.watch(entry);
-    const notes = notesOf(this.#shown);
-    if (notes) return this.generate(this.#starting.begin(notes.text, notes.businessType));
+    const wanted = wantedOf(this.#panel.shown);
+    if (wanted) return this.generate(this.#starting.begin(wanted));
   }
 
   async cancel() {
-    const mine = this.#shown;
+    const mine = this.#panel.shown;
     if (!mine) return;
     if (!mine.entry && mine.waiting) return this.#notStarted(mine);
     this.#output.cancelling();
@@ -100,88 +84,58 @@ export class Generations {
     } catch (error) {
       if (!(error instanceof PromptGenError)) throw error;
       // Finished meanwhile: the panel tells by itself.
-      if (this.#shown === mine && error.code !== 'already_finished') this.#output.notCancelled(error);
+      if (this.#panel.shown === mine && error.code !== 'already_finished') this.#output.notCancelled(error);
     }
   }
 
-  /** @param {Shown} mine @param {(options: WatchOptions, mine: Shown) => Promise<import('../promptgen.js').Status>} begin */
-  async #run(mine, begin) {
-    this.#show(mine);
-    this.#output.busy();
-    busy(true);
+  /** @param {Shown} mine @param {(options: StartOptions, mine: Shown) => Promise<import('../promptgen.js').Status>} run */
+  async #run(mine, run) {
+    this.#panel.begin(mine);
     try {
-      const result = await begin({
+      const result = await run({
         token: this.#session.token,
         signal: mine.abort.signal,
         onProgress: status => {
           this.#output.progress(status);
           $('cost').textContent = cost(status);
         },
-        onText: (text, delta) => this.#output.text(text, delta),
+        onText: text => this.#output.text(text),
         onConnection: state => {
           mine.waiting = state.state === 'waiting';
           if (state.state === 'waiting') mine.possible ??= state.error.body?.task_id;
-          if (this.#shown !== mine) return;
+          if (this.#panel.shown !== mine) return;
           if (mine.waiting && mine.cancelWanted && !mine.entry) this.#notStarted(mine);
           else this.#output.connection(state);
         },
       }, mine);
-      this.#finish({ result });
-      this.#output.done(result, isRepeatable(this.#shown));
-      this.#price(mine, result);
+      this.#panel.finish({ result });
+      this.#panel.present();
+      this.#panel.price(mine, result);
     } catch (error) {
-      if (this.#shown !== mine) return;
+      if (this.#panel.shown !== mine) return;
       if (!(error instanceof PromptGenError)) {
-        this.#output.failed(new PromptGenError('unexpected', 'The page made a mistake.', { cause: error }), isRepeatable(this.#shown));
+        this.#panel.present(new PromptGenError('unexpected', 'The page made a mistake.', { cause: error }));
         throw error;
       }
-      if (error.status === 200) this.#finish({ result: error.body });
-      else if (error.code === 'not_found') this.#finish({ forgotten: true });
-      this.#output.failed(error, isRepeatable(this.#shown));
-      this.#price(mine, error.body);
+      if (error.status === 200) this.#panel.finish({ result: error.body });
+      else if (error.code === 'not_found') this.#panel.finish({ forgotten: true });
+      this.#panel.present(error);
+      this.#panel.price(mine, error.body);
     } finally {
-      if (this.#shown === mine) busy(false);
+      if (this.#panel.shown === mine) busy(false);
     }
-  }
-
-  /** Stops watching what the panel showed, without cancelling it. A start goes on until it is known by an id. @param {Shown} next */
-  #show(next) {
-    if (!this.#shown?.starting) this.#shown?.abort.abort();
-    this.#shown = next;
-    this.draw();
   }
 
   /** Gives up a start that the server does not answer. @param {Shown} mine */
   #notStarted(mine) {
     mine.abort.abort();
-    this.#show({ abort: new AbortController(), start: mine.start });
+    this.#panel.show({ abort: new AbortController(), start: mine.start });
     busy(false);
-    this.#output.failed(new PromptGenError('not_started', 'Stopped.'), isRepeatable(this.#shown));
+    this.#panel.present(new PromptGenError('not_started', 'Stopped.'));
     // The server did not know itself whether it had begun.
     if (mine.possible) cancelPrompt(mine.possible, { token: this.#session.token }).catch(unlessItNeverWas);
   }
 
-  /** @param {Partial<Entry>} end */
-  #finish(end) {
-    if (!this.#shown?.entry) return;
-    this.#shown.entry = { ...this.#shown.entry, ...end };
-    this.#history.put(this.#shown.entry);
-    this.draw();
-  }
-
-  /** What it cost, and what is left as soon as that is known. @param {Shown} mine @param {any} status */
-  async #price(mine, status) {
-    busy(false);
-    const priced = status?.charge !== undefined;
-    if (priced) $('cost').textContent = cost(status);
-    await this.#account.refresh();
-    if (priced && this.#shown === mine) $('cost').textContent = cost(status, this.#account.latest);
-  }
-}
-
-/** @param {boolean} is */
-function busy(is) {
-  $('generate').ariaDisabled = `${is}`; // Not disabled: it would lose the focus.
 }
 
 /** @param {unknown} error */

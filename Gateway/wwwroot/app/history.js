@@ -1,5 +1,5 @@
 const KEY = 'promptgen.history';
-const MOST = 20;
+const MOST = 60;
 
 /**
  * One generation of this browser. The result is kept with it: the server forgets it after ten minutes.
@@ -9,6 +9,13 @@ const MOST = 20;
  * @property {string} words how the notes begin
  * @property {string} [notes] all of them, to try again from
  * @property {string} [businessType]
+ * @property {string} [language] that was asked for
+ * @property {string} [root] the first generation that this one is a refinement of, over however many others
+ * @property {string} [refines] the generation that it works on
+ * @property {string} [feedback] what was to change
+ * @property {string} [before] the text that it works on
+ * @property {boolean} [own] that was the user's own text
+ * @property {string} [edited] the user's own text of the result
  * @property {import('../promptgen.js').Status} [result] the last status, once it has one that stays
  * @property {boolean} [forgotten] the server did not know it any more before the page had its result
  */

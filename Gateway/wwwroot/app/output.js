@@ -1,29 +1,36 @@
-import { $ } from './dom.js';
 import { advise, isWithoutAI, remark, waiting } from './advice.js';
-
-/** Some browsers begin to read what they download only after the click. */
-const KEPT_FOR_DOWNLOAD_MS = 10_000;
+import { Clock } from './clock.js';
+import { $, say } from './dom.js';
+import { heard, number, t } from './i18n.js';
+import { drawProgress } from './progress.js';
 
 /** The panel that shows one generation: its steps, its text, its end. */
 export class Output {
-  #text = document.createTextNode('');
   #words = '';
   /** The last one of the generation in the panel. @type {Partial<import('../promptgen.js').Status>} */
   #status = {};
+  /** Shows the same again, in another language. */
+  redraw = () => {};
+  #clock = new Clock();
+  #sheet;
+  #leaveEditor;
 
-  constructor() {
-    $('result').append(this.#text);
-    $('copy').addEventListener('click', () => this.#copy());
-    $('download').addEventListener('click', () => this.#download());
+  /** @param {import('./sheet.js').Sheet} sheet @param {() => void} leaveEditor */
+  constructor(sheet, leaveEditor) {
+    this.#sheet = sheet;
+    this.#leaveEditor = leaveEditor;
   }
 
-  /** Shows a generation that has begun. */
-  busy() {
+  /** Shows a generation that has begun. @param {{ since: number, before?: string }} how since when it runs; the prompt that it works on stays until there is a new one */
+  busy({ since, before = '' }) {
     this.#status = {};
     this.#enter('busy');
-    this.#write('');
+    this.#write(before);
+    $('output').toggleAttribute('data-stale', before !== '');
     $('cancel').ariaDisabled = 'false';
-    this.#progress({ progress: 0, message: 'Sending your notes…' });
+    this.#clock.start(since);
+    this.redraw = () => this.#status.status && this.progress(/** @type {any} */ (this.#status));
+    this.#progress({ progress: 0, message: t(before === '' ? 'state.sending' : 'state.sendingWish') });
   }
 
   /** @param {import('../promptgen.js').Status} status */
@@ -35,19 +42,16 @@ export class Output {
   /** @param {{ progress: number, message: string }} step */
   #progress({ progress, message }) {
     if ($('cancel').ariaDisabled !== 'true' || progress === 100) this.#tell(message);
-    this.#bar(progress);
-    document.title = progress < 100 ? `${progress}% · PromptGen` : 'PromptGen';
+    drawProgress(progress);
   }
 
-  /** @param {string} text all of it @param {string} delta what is new, '' when the model started anew */
-  text(text, delta) {
+  /** @param {string} text all of it, '' when the model started anew */
+  text(text) {
     const result = $('result');
     const following = this.#isFollowed;
-    $('blank').hidden = text !== '';
-    result.hidden = text === '';
-    const begins = (text === '') !== (this.#text.data === '');
-    if (text === this.#text.data + delta) this.#text.appendData(delta);
-    else this.#text.data = text;
+    const begins = (text === '') !== (this.#sheet.text === '') || $('output').hasAttribute('data-stale');
+    $('output').removeAttribute('data-stale');
+    this.#write(text);
     if (following) result.scrollTop = result.scrollHeight;
     if (begins && $('cancel').ariaDisabled !== 'true') this.#tell(this.#step());
   }
@@ -55,80 +59,94 @@ export class Output {
   /** The step in words: the server's, until there is more to see. */
   #step() {
     const { status, message = '', progress = 0, queue_position } = this.#status;
-    if (status === 'processing' && progress < 90 && this.#text.data !== '') return 'Writing your prompt…';
-    return queue_position ? `${message} ${queue_position} before you.` : message;
+    if (status === 'processing' && progress < 90 && this.#sheet.text !== '' && !$('output').hasAttribute('data-stale')) return t('state.writing');
+    return queue_position ? t('state.before', { message: heard(message), position: number(queue_position) }) : heard(message);
   }
 
   /** @param {import('../promptgen.js').ConnectionState} state */
   connection(state) {
     $('output').toggleAttribute('data-waiting', state.state === 'waiting');
-    this.#say(state.state === 'waiting' ? waiting(state) : this.#words);
+    say('status', state.state === 'waiting' ? waiting(state) : this.#words);
   }
 
   cancelling() {
     $('cancel').ariaDisabled = 'true'; // Not disabled: it would lose the focus.
-    this.#tell('Cancelling…');
+    this.#tell(t('state.cancelling'));
   }
 
   /** @param {import('../promptgen.js').PromptGenError} error why it still runs */
   notCancelled(error) {
     $('cancel').ariaDisabled = 'false';
-    this.#say(`It could not be cancelled: ${error.message}`);
+    say('status', t('state.notCancelled', { message: error.message }));
   }
 
-  /** @param {import('../promptgen.js').Status} status a completed one @param {boolean} again whether it can be generated once more */
-  done(status, again) {
-    const said = remark(status);
+  /**
+   * @param {import('../promptgen.js').Status} status a completed one @param {boolean} again whether it can be generated once more
+   * @param {{ text: string, before?: string }} version the text of it to show, and what it was made from @param {boolean} refined whether it was to work on an earlier one
+   */
+  done(status, again, { text, before }, refined) {
+    const said = remark(status, refined);
     const followed = this.#isFollowed;
+    const isNew = this.#sheet.text !== text;
     this.#enter('done');
+    this.#clock.stop(status);
     // The server's words for it are too long for a phone, and the notice below says the same.
-    this.#progress({ progress: 100, message: isWithoutAI(status) ? 'Finished without AI' : status.message });
+    this.#progress({ progress: 100, message: isWithoutAI(status) ? t('state.withoutAi') : heard(status.message) });
     $('warning').hidden = said === undefined;
     $('warning').toggleAttribute('data-calm', said?.calm ?? false);
     $('warning-words').textContent = said?.words ?? '';
     $('warning-again').hidden = !(again && said?.again);
-    const isNew = this.#text.data !== status.prompt;
-    if (isNew) this.#write(status.prompt ?? '');
+    this.#write(text, before);
     // It is read from its first line, by whoever is not reading it already.
     if (isNew || followed) $('result').scrollTop = 0;
   }
 
-  /** @param {import('../promptgen.js').PromptGenError} error @param {boolean} possible whether it can be tried once more */
-  failed(error, possible) {
+  /** @param {import('../promptgen.js').PromptGenError} error @param {boolean} possible whether it can be tried once more @param {boolean} [before] whether there is an earlier version */
+  failed(error, possible, before = false) {
     const { title, advice, again = false, calm = false } = advise(error);
     $('again').hidden = !(again && possible);
+    $('back').hidden = !before;
     this.#enter('error');
+    this.redraw = () => this.failed(error, possible, before);
+    this.#clock.stop();
     this.#write('');
     $('blank').hidden = true;
     $('error-title').textContent = title;
     $('error-advice').textContent = advice;
     $('error').toggleAttribute('data-calm', calm);
-    this.#say('');
-    this.#bar(0);
-    document.title = 'PromptGen';
+    say('status', '');
+    drawProgress(undefined);
   }
 
-  /** @param {'busy' | 'done' | 'error'} state */
+  /** Nothing is shown any more. */
+  empty() {
+    this.#enter('idle');
+    this.redraw = () => {};
+    this.#clock.stop();
+    this.#write('');
+  }
+
+  /** @param {'idle' | 'busy' | 'done' | 'error'} state */
   #enter(state) {
     const output = $('output');
     const focused = document.activeElement;
+    this.#leaveEditor();
     output.dataset.state = state;
-    output.removeAttribute('data-waiting');
+    for (const mark of ['data-waiting', 'data-stale']) output.removeAttribute(mark);
     $('cancel').hidden = state !== 'busy';
-    $('copy').hidden = $('download').hidden = state !== 'done';
     $('error').hidden = state !== 'error';
     $('warning').hidden = true;
     $('cost').textContent = '';
     // Who pressed what is hidden now would be nowhere.
-    const next = { busy: 'cancel', done: 'copy', error: $('again').hidden ? 'generate' : 'again' }[state];
+    const next = { idle: 'manual-prompt', busy: 'cancel', done: 'copy', error: $('again').hidden ? 'generate' : 'again' }[state];
     if (output.contains(focused) && focused?.checkVisibility?.() === false) $(next).focus();
   }
 
-  /** @param {string} text */
-  #write(text) {
-    this.#text.data = text;
+  /** @param {string} text @param {string} [before] */
+  #write(text, before) {
     $('result').hidden = text === '';
     $('blank').hidden = text !== '';
+    this.#sheet.write(text, before);
   }
 
   /** Whether the end of the text is in sight. */
@@ -140,45 +158,6 @@ export class Output {
   /** @param {string} words what goes on, apart from the connection */
   #tell(words) {
     this.#words = words;
-    this.#say(words);
-  }
-
-  /** @param {string} words read out, so only written when they change */
-  #say(words) {
-    if ($('status').textContent !== words) $('status').textContent = words;
-  }
-
-  /** @param {number} progress */
-  #bar(progress) {
-    $('progress').setAttribute('aria-valuenow', `${progress}`);
-    $('fill').style.transform = `scaleX(${progress / 100})`;
-    $('percent').textContent = $('output').dataset.state === 'error' ? '' : `${progress}%`;
-  }
-
-  async #copy() {
-    const copied = await this.#toClipboard();
-    if (copied) $('copy').textContent = 'Copied';
-    this.#say(copied ? 'Copied to the clipboard' : 'The prompt is selected: copy it with your keyboard');
-    setTimeout(() => { $('copy').textContent = 'Copy'; }, 2000);
-  }
-
-  /** @returns {Promise<boolean>} */
-  async #toClipboard() {
-    try {
-      await navigator.clipboard.writeText(this.#text.data);
-      return true;
-    } catch {
-      // Kept from pages on plain http, or forbidden by the user: the older way, which leaves the text selected.
-      getSelection()?.selectAllChildren($('result'));
-      return document.execCommand('copy');
-    }
-  }
-
-  #download() {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([this.#text.data], { type: 'text/plain;charset=utf-8' }));
-    link.download = 'prompt.txt';
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), KEPT_FOR_DOWNLOAD_MS);
+    say('status', words);
   }
 }

@@ -1,22 +1,27 @@
 import { isWithoutAI } from './advice.js';
-import { $, time } from './dom.js';
+import { $ } from './dom.js';
+import { draw } from './draw.js';
 import { isUnfinished } from './history.js';
+import { number, t, time } from './i18n.js';
+import { isolated } from './isolated.js';
+import { rootOf, versionsOf } from './versions.js';
 
 /**
- * Draws the list of recent generations.
- * @param {import('./history.js').Entry[]} entries @param {string | undefined} current the id shown in the panel
+ * Draws the list of recent generations, each with its refinements in one line: the newest of them.
+ * @param {import('./history.js').Entry[]} entries @param {string | undefined} current the root of what the panel shows
  * @param {(entry: import('./history.js').Entry) => void} open
  */
 export function drawRecent(entries, current, open) {
   const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.entry;
   $('clear').hidden = entries.every(isUnfinished);
   $('recent-none').hidden = entries.length > 0;
-  $('recent').replaceChildren(...entries.map(entry => {
+  const newest = entries.filter((entry, at) => entries.findIndex(other => rootOf(other) === rootOf(entry)) === at);
+  $('recent').replaceChildren(...newest.map(entry => {
     const button = document.createElement('button');
     button.type = 'button';
     button.dataset.entry = entry.id;
-    button.append(part('words', entry.words, 'auto'), part('when', `${state(entry)} · ${time(entry.at)}`));
-    if (entry.id === current) button.setAttribute('aria-current', 'true');
+    button.append(part('words', entry.words, 'auto'), part('when', `${label(entry, versionsOf(entries, entry).length)} · ${time(entry.at)}`));
+    if (current && rootOf(entry) === current) button.setAttribute('aria-current', 'true');
     button.addEventListener('click', () => open(entry));
     const item = document.createElement('li');
     item.append(button);
@@ -25,20 +30,25 @@ export function drawRecent(entries, current, open) {
   if (focused) $('recent').querySelector(`[data-entry="${CSS.escape(focused)}"]`)?.focus();
 }
 
+/** @param {import('./history.js').Entry} entry @param {number} versions */
+function label(entry, versions) {
+  return versions > 1 ? t('recent.versions', { state: state(entry), count: number(versions) }) : state(entry);
+}
+
 /** @param {import('./history.js').Entry} entry */
 function state({ result, forgotten }) {
-  if (forgotten) return 'Gone';
-  if (!result) return 'In progress';
-  if (result.status !== 'completed') return result.status === 'failed' ? 'Failed' : 'Cancelled';
-  if (result.origin === 'demo') return 'Demo';
-  return isWithoutAI(result) ? 'Without AI' : 'Done';
+  if (forgotten) return t('recent.gone');
+  if (!result) return t('recent.running');
+  if (result.status !== 'completed') return t(result.status === 'failed' ? 'recent.failed' : 'recent.cancelled');
+  if (result.origin === 'demo') return t('recent.demo');
+  return t(isWithoutAI(result) ? 'recent.withoutAi' : 'recent.done');
 }
 
 /** @param {string} name @param {string} text @param {string} [dir] */
 function part(name, text, dir = '') {
   const span = document.createElement('span');
   span.className = name;
-  span.textContent = text;
+  span.append(...isolated(text).map(draw));
   if (dir !== '') span.dir = dir;
   return span;
 }

@@ -1,7 +1,8 @@
 import { Connection } from '../promptgen/connection.js';
 import { PromptGenError } from '../promptgen.js';
 import { $ } from './dom.js';
-import { tab } from './tab.js';
+import { t } from './i18n.js';
+import { tab } from './kept.js';
 
 const STORED = 'promptgen.token';
 /** @typedef {{ development: boolean, max_prompt_length: number, model?: 'gemini' | 'openai' | 'demo' | 'none' }} Settings */
@@ -35,7 +36,7 @@ export class Session {
 
   /** A token, asked of the user when there is no other way. @param {string} [refused] */
   token = async refused => {
-    const token = await this.quietToken(refused) ?? await this.ask('This server generates for known users only. Paste the token you were given.');
+    const token = await this.quietToken(refused) ?? await this.ask(t('token.why'));
     if (token === undefined) throw new PromptGenError('unauthorized', 'No token was entered.', { status: 401 });
     return token;
   };

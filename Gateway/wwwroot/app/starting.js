@@ -1,15 +1,20 @@
-import { tab } from './tab.js';
+import { tab } from './kept.js';
 
 const KEY = 'promptgen.starting';
 
-/** @typedef {{ text: string, businessType: string, idempotencyKey: string }} Start */
+/**
+ * What is to be written: from notes, or from a finished prompt `before` of the generation `refines`, by `feedback`. `own`: that prompt is not as the
+ * server wrote it. `root` is the first generation of all refinements.
+ * @typedef {{ text: string, businessType: string, language?: string, refines?: string, root?: string, feedback?: string, before?: string, own?: boolean }} Wanted
+ * @typedef {Wanted & { idempotencyKey: string }} Start
+ */
 
 /** A start the server has not confirmed yet, kept over a reload: sent again under its key it makes no second generation. */
 export class Starting {
-  /** @param {string} text @param {string} businessType @returns {Start} */
-  begin(text, businessType) {
+  /** @param {Wanted} wanted @returns {Start} */
+  begin(wanted) {
     const key = Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
-    return { text, businessType, idempotencyKey: key };
+    return { ...wanted, idempotencyKey: key };
   }
 
   /** @param {Start} start */

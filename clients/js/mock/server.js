@@ -25,7 +25,7 @@ export class MockServer {
   /** The only bearer token that is accepted. */
   token = 'good';
   /** The business types that have a template. */
-  businessTypes = [{ name: 'restaurant', aliases: ['cafe', 'رستوران', 'restaurante'] }, { name: 'retail', aliases: ['shop'] }, { name: 'clinic', aliases: [] }];
+  businessTypes = [type('restaurant', 'cafe', 'رستوران', 'restaurante'), type('retail', 'shop'), type('clinic')];
   account = { user_id: 'developer', tokens_remaining: 9388, tokens_reserved: 0, subscription: { is_active: true, end_date: '2031-01-01T00:00:00Z' }, days_remaining: 14 };
   /** The starts that had an Idempotency-Key. */
   keys = new Map();
@@ -110,4 +110,9 @@ function parsed(text) {
   } catch {
     return undefined;
   }
+}
+
+/** A business type with one template. */
+function type(name, ...aliases) {
+  return { name, aliases, templates: [{ template: `${name}@1f0c9a7e`, language: null, prompt: `You are the assistant of a ${name} called [name].` }] };
 }
