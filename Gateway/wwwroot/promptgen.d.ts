@@ -96,10 +96,11 @@ export interface Quality {
   facts_kept: number;
   /** The model was asked once more. */
   repaired: boolean;
-  /** How many lines of the notes were added as they are. */
+  /** How many facts were added at the end, in the notes' own lines. */
   appended: number;
   /** The prompt's language, a BCP 47 tag. */
   language?: string | null;
+  /** What is wrong with it; with `fallback_reason: "quality"`, what was wrong with the model's own text. */
   findings: string[];
   /** Kinds of which the notes hold nothing. */
   gaps: OneOf<'opening_hours' | 'phone' | 'contact' | 'prices'>[];

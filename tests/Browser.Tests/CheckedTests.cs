@@ -54,6 +54,19 @@ public sealed class CheckedTests(Chromium chromium, Site site) : PageTest(chromi
     }
 
     [Fact]
+    public async Task FallbackForQuality_SaysWhatWasWrongWithTheTextOfTheModel()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var page = await OpenAsync(site.Url, visitor);
+        await page.AnswerAsync(Checks.Fallback);
+        await page.GenerateAsync(Checks.Notes);
+
+        await Expect(page.Warning).ToContainTextAsync("What the AI wrote did not keep to the facts of your notes.");
+        await Expect(page.Tab.Locator("#checks-how")).ToHaveTextAsync("The AI’s own text was refused: a fact was missing, a contact that you did not give.");
+        await Expect(page.Tab.Locator("#checks-sum")).ToHaveTextAsync("All 2 facts of your notes are in the prompt");
+    }
+
+    [Fact]
     public async Task StatusWithoutQuality_HasNoChecks()
     {
         var page = await GenerateAsync(quality: null);

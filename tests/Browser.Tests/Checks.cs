@@ -21,6 +21,29 @@ internal static class Checks
         gaps = new[] { "opening_hours", "contact", "one_of_tomorrow" },
     };
 
+    /// <summary>The status body of a generation whose text was refused.</summary>
+    public static object Fallback { get; } = new
+    {
+        status = "completed",
+        progress = 100,
+        message = "Prompt generated (AI unavailable, using fallback)",
+        prompt = Notes,
+        generated_by_ai = false,
+        origin = "fallback",
+        fallback_reason = "quality",
+        quality = new
+        {
+            facts = Array.Empty<object>(),
+            facts_found = 2,
+            facts_kept = 2,
+            repaired = false,
+            appended = 0,
+            language = "en",
+            findings = new[] { "missing_fact", "invented_contact", "one_of_tomorrow" },
+            gaps = Array.Empty<string>(),
+        },
+    };
+
     /// <summary>The status body of a completed generation.</summary>
     public static object Status(string prompt, object? quality = null) => new
     {

@@ -18,8 +18,11 @@ internal sealed class HeldAnswer
     /// <summary>The whole of it.</summary>
     public string Text { get; }
 
-    /// <summary>Notes nobody has written before, by which the model knows them.</summary>
-    public static string NewNotes() => $"Cafe Aurora, open 8-18, vegan cakes, table {Guid.NewGuid():N}";
+    /// <summary>Notes nobody has written before, by which the model knows them. They hold nothing that a prompt would have to keep.</summary>
+    public static string NewNotes() => $"Cafe Aurora, vegan cakes, a table by the window {NewWord()}";
+
+    /// <summary>A word nobody has written before.</summary>
+    public static string NewWord() => string.Concat(Guid.NewGuid().ToString("N").Select(static digit => (char)(digit <= '9' ? digit - '0' + 'g' : digit)));
 
     /// <summary>Lets the first pieces go out.</summary>
     public void Write(int pieces)

@@ -3,7 +3,7 @@ namespace PromptGen.BrowserTests;
 /// <summary>Persian, which is written from right to left.</summary>
 public sealed class RightToLeftTests(Chromium chromium, Site site) : PageTest(chromium)
 {
-    private const string Notes = "کافه شفق، هر روز ۸ تا ۱۸، کیک گیاهی", Prompt = "شما دستیار کافه شفق هستید. مؤدبانه پاسخ دهید.";
+    private const string Notes = "کافه شفق، کیک گیاهی", Prompt = "شما دستیار کافه شفق هستید. مؤدبانه پاسخ دهید.";
 
     [Fact]
     public async Task PersianNotes_RunFromRightToLeft()
@@ -61,7 +61,7 @@ public sealed class RightToLeftTests(Chromium chromium, Site site) : PageTest(ch
     private async Task<PromptPage> GenerateAsync(string prompt = Prompt)
     {
         using var visitor = await site.NewVisitorAsync(Cancellation);
-        var notes = $"{Notes} {Guid.NewGuid():N}";
+        var notes = $"{Notes} {HeldAnswer.NewWord()}";
         site.Model.On(notes, ModelBehaviours.Answer(prompt));
         var page = await OpenAsync(site.Url, visitor);
         await page.GenerateToTheEndAsync(notes);

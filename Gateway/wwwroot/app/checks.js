@@ -15,13 +15,19 @@ export class Checks {
     this.#wish = wish;
   }
 
-  /** @param {Quality | null | undefined} quality @param {boolean} edited whether the prompt on show is the user's own text of it */
-  show(quality, edited) {
+  /**
+   * @param {Quality | null | undefined} quality @param {boolean} edited whether the prompt on show is the user's own text of it
+   * @param {boolean} [refused] whether the findings are of a text of the model that is not the prompt
+   */
+  show(quality, edited, refused = false) {
     this.unmark();
     $('checks').hidden = $('badge').hidden = !quality;
     if (!quality) return;
-    const { facts = [], facts_found: found, facts_kept: kept, repaired, appended, gaps = [] } = quality;
+    const { facts = [], facts_found: found, facts_kept: kept, repaired, appended, findings = [], gaps = [] } = quality;
     const lost = found - kept;
+    // A fact that is not kept stands in the list below.
+    const told = findings.filter(finding => hasWords(`finding.${finding}`) && (refused || finding !== 'missing_fact'));
+    const wrong = told.map(finding => t(`finding.${finding}`)).join(t('list.comma'));
     const values = { found: number(found), kept: number(kept) };
     $('checks').toggleAttribute('data-lost', lost > 0);
     $('checks').toggleAttribute('data-none', found === 0);
@@ -31,7 +37,8 @@ export class Checks {
     $('badge').textContent = `${lost > 0 ? '!' : '✓'} ${t('facts.badge', values)}`;
     $('checks-how').textContent = [
       edited && found > 0 ? t('facts.edited') : '', repaired ? t('facts.repaired') : '',
-      appended > 0 ? t('facts.appended', { lines: counted(appended, 'line') }) : '',
+      appended > 0 ? t('facts.appended', { facts: counted(appended, 'fact') }) : '',
+      wrong === '' ? '' : t(refused ? 'facts.refused' : 'facts.findings', { findings: wrong }),
     ].filter(Boolean).join(' ');
     // What is not kept comes first: that is what there is to do.
     $('facts').replaceChildren(...[...facts].sort((a, b) => Number(a.kept) - Number(b.kept)).map(fact => this.#fact(fact)));

@@ -36,7 +36,7 @@ export class Finished {
     this.#version = this.#versions.find(version => version.entry.id === entry.id && version.edited === edited)
       ?? { entry, edited: false, text: entry.result.prompt ?? '', before: entry.before };
     this.#output.done(entry.result, repeatable, this.#version, entry.feedback !== undefined);
-    this.#checks.show(entry.result.quality, this.#version.edited);
+    this.#checks.show(entry.result.quality, this.#version.edited, entry.result.fallback_reason === 'quality');
     this.#draw();
   }
 

@@ -9,7 +9,7 @@ const STEPS = {
   90: ['processing', 'Finalizing...'],
 };
 /** The quality of notes without a fact. */
-const UNREMARKABLE = { facts: [], facts_found: 0, facts_kept: 0, repaired: false, appended: 0, language: 'en', findings: [], gaps: [] };
+const UNREMARKABLE = { facts: [], facts_found: 0, facts_kept: 0, repaired: false, appended: 0, language: 'en', findings: [], gaps: ['opening_hours', 'phone', 'contact', 'prices'] };
 const TERMINAL = ['completed', 'failed', 'cancelled'];
 
 const INACTIVE = ['Subscription is not active', 'Please renew your subscription to use AI prompt enhancement'];
