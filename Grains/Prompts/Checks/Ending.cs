@@ -41,7 +41,34 @@ internal static class Ending
                 return true;
         }
 
-        return !Enders.Contains(last[^1]) && IsSentence(last) && OthersEnd(prompt, last);
+        return !Enders.Contains(last[^1]) && (IsHalfWord(prompt, word) || (IsSentence(last) && OthersEnd(prompt, last)));
+    }
+
+    /// <summary>Whether the last word stands nowhere else, and is the beginning of one that does.</summary>
+    private static bool IsHalfWord(ReadOnlySpan<char> prompt, ReadOnlySpan<char> word)
+    {
+        const int ending = 3;
+        if (word.Length < ending || !char.IsLetter(word[0]) || word[0] >= '\u2E80')
+            return false;
+        var before = prompt[..^word.Length];
+        var isBeginning = false;
+        for (var at = before.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0;)
+        {
+            var end = at + word.Length;
+            while (end < before.Length && char.IsLetter(before[end]))
+                end++;
+            if (at == 0 || !char.IsLetter(before[at - 1]))
+            {
+                if (end - at - word.Length < ending)
+                    return false;
+                isBeginning = true;
+            }
+
+            var next = before[end..].IndexOf(word, StringComparison.OrdinalIgnoreCase);
+            at = next < 0 ? -1 : end + next;
+        }
+
+        return isBeginning;
     }
 
     private static bool IsUnclosed(ReadOnlySpan<char> line, char open, char close) => line.Count(open) > line.Count(close);

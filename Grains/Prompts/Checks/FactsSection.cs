@@ -20,7 +20,8 @@ public static class FactsSection
         var length = 0;
         foreach (var flaw in missing)
         {
-            var line = flaw.Line is { Length: > 0 } whole ? whole : flaw.Fact!.Text;
+            // What a line breaks off with would look as if the prompt did.
+            var line = flaw.Line is { Length: > 0 } whole ? whole.TrimEnd(' ', ',', ';', ':', '،', '؛', '-', '–', '—', '(', '/') : flaw.Fact!.Text;
             // Contacts and prices come first in the room there is; a line that holds two facts is written once.
             if (lines.Contains(line) || prompt.Contains(line, StringComparison.Ordinal) || length + line.Length > Longest)
                 continue;

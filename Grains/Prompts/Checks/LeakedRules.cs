@@ -20,19 +20,32 @@ internal static class LeakedRules
 
         if (sources.Rules is not { } rules)
             return [];
-        var own = Runs(rules);
+        var own = Runs(rules).Select(run => run.Hash).ToHashSet();
         foreach (var given in (ReadOnlySpan<string?>)[sources.Notes, sources.Template, sources.Previous, sources.Feedback])
-            own.ExceptWith(Runs(given ?? ""));
-        return Runs(draft.Prompt).FirstOrDefault(own.Contains) is { } leaked ? [new(Finding.LeakedRules, leaked)] : [];
+            own.ExceptWith(Runs(given ?? "").Select(run => run.Hash));
+        return Runs(draft.Prompt).Where(run => own.Contains(run.Hash)).Select(run => new Flaw(Finding.LeakedRules, run.Words())).Take(1);
     }
 
-    /// <summary>Every few words in a row.</summary>
-    private static HashSet<string> Runs(string text)
+    /// <summary>Every few words in a row, by a hash of them.</summary>
+    private static IEnumerable<(ulong Hash, Func<string> Words)> Runs(string text)
     {
         var words = Folding.Of(text).Split([' ', '\n', '.', ',', ':', ';', '-', '"', '*'], StringSplitOptions.RemoveEmptyEntries);
-        var runs = new HashSet<string>();
+        var hashes = Array.ConvertAll(words, HashOf);
         for (var at = 0; at + Run <= words.Length; at++)
-            runs.Add(string.Join(' ', words, at, Run));
-        return runs;
+        {
+            var hash = 0UL;
+            for (var next = at; next < at + Run; next++)
+                hash = (hash * 0x9E3779B97F4A7C15) + hashes[next];
+            var start = at;
+            yield return (hash, () => string.Join(' ', words, start, Run));
+        }
+    }
+
+    private static ulong HashOf(string word)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var c in word)
+            hash = (hash ^ c) * 1099511628211UL;
+        return hash;
     }
 }

@@ -9,22 +9,27 @@ internal static class MissingFacts
     {
         var sources = draft.Sources;
         var excused = new Excused(sources.Feedback);
+        var repeated = new Repeated(draft);
         foreach (var fact in draft.NoteFacts)
         {
             // A refinement need not bring back what an earlier one, or the user's own hand, has taken out.
             var isOut = sources.Previous is not null && !draft.Before.Holds(fact);
-            if (!isOut && !draft.Held.Holds(fact) && !draft.Orders.Hold(fact) && !excused.Covers(fact, sources.Notes))
-                yield return Missing(fact, sources.Notes);
+            if (!isOut && (!draft.Held.Holds(fact, draft.Noted) || repeated.Lacks(fact)) && !draft.Orders.Hold(fact) && !excused.Covers(fact, sources.Notes))
+                yield return Missing(fact, sources.Notes, draft.Orders);
         }
 
         foreach (var fact in draft.PreviousFacts)
         {
             // Numbers of its own may be about how to answer.
             var isOfNotes = fact.Kind is FactKind.Number or FactKind.Time || draft.Noted.Holds(fact);
-            if (!isOfNotes && !draft.Held.Holds(fact) && !excused.Covers(fact, sources.Previous!))
+            if (!isOfNotes && !draft.Held.Holds(fact, draft.Before) && !excused.Covers(fact, sources.Previous!))
                 yield return Missing(fact, sources.Previous!);
         }
     }
 
-    private static Flaw Missing(Fact fact, string text) => new(Finding.MissingFact, fact.Text) { Fact = fact, Line = Lines.Of(text, fact) };
+    private static Flaw Missing(Fact fact, string text, Orders? orders = null)
+    {
+        var (start, end) = Lines.Around(text, fact);
+        return new(Finding.MissingFact, fact.Text) { Fact = fact, Line = Lines.Plain(orders?.Without(start, end) ?? text[start..end]) };
+    }
 }

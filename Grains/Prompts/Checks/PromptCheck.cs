@@ -19,7 +19,7 @@ public static class PromptCheck
         var draft = new Draft(sources, prompt);
         return new()
         {
-            Facts = [.. draft.NoteFacts.Select(fact => new CheckedFact(fact, draft.Held.Holds(fact)))],
+            Facts = [.. draft.NoteFacts.Select(fact => new CheckedFact(fact, draft.Held.Holds(fact, draft.Noted)))],
             Flaws = [.. Checks.SelectMany(check => check(draft))],
             Gaps = Gaps(draft.NoteFacts),
             Language = draft.Language,
@@ -31,7 +31,8 @@ public static class PromptCheck
 
     private static ImmutableArray<Gap> Gaps(IReadOnlyList<Fact> facts)
     {
-        var kinds = facts.Select(fact => fact.Kind).ToHashSet();
+        // Two numbers that are hours to a reader are hours enough.
+        var kinds = facts.Select(fact => fact.Kind is FactKind.Number && fact.Hours.Length > 1 ? FactKind.Time : fact.Kind).ToHashSet();
         return
         [
             .. kinds.Contains(FactKind.Time) ? [] : (Gap[])[Gap.OpeningHours],

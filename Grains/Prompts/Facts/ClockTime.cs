@@ -25,7 +25,7 @@ internal readonly record struct ClockTime(int Minute, bool IsSure, bool IsTime, 
         var (minute, isTime) = (0, false);
         if (text[end] is ':' or '.' or 'h' or 'ч' or ',' && char.IsAsciiDigit(text[end + 1]))
         {
-            var isMinutes = text[end + 1] < '6' && char.IsAsciiDigit(text[end + 2]) && !char.IsAsciiDigit(text[end + 3]) && !(text[end + 3] is '.' or ',' or ':' && char.IsAsciiDigit(text[end + 4]));
+            var isMinutes = text[end + 1] < '6' && char.IsAsciiDigit(text[end + 2]) && !char.IsAsciiDigit(text[end + 3]) && !(text[end + 3] == '.' && text[end] == '.' && char.IsAsciiDigit(text[end + 4]));
             if (!isMinutes || text[end] == ',')
                 return null;
             isTime = text[end] != '.';
@@ -45,11 +45,12 @@ internal readonly record struct ClockTime(int Minute, bool IsSure, bool IsTime, 
 
         if (minute == 0 && DayParts.HourSign(text, end) is > 0 and var sign)
         {
+            var isSpan = DayParts.IsSpan(text, end);
             var (later, last) = DayParts.After(text, sign);
             // Minutes may follow: 8時30分.
             if (char.IsAsciiDigit(text[sign]) && text[sign + 2] is '分' or '분')
                 (minute, last) = (((text[sign] - '0') * 10) + text[sign + 1] - '0', sign + 3);
-            return new((DayParts.Hour(hour, later ?? DayPart.None) * 60) + minute, true, true, later is null ? Math.Max(last, sign) : last);
+            return new((DayParts.Hour(hour, later ?? DayParts.Before(text, start) ?? DayPart.None) * 60) + minute, true, later is not null || !isSpan, later is null ? Math.Max(last, sign) : last);
         }
 
         var before = DayParts.Before(text, start);

@@ -6,6 +6,9 @@ namespace PromptGen.Prompts.Facts;
 /// <summary>The names and signs of money. Those of currencies that share a sign are one.</summary>
 internal static class Currencies
 {
+    /// <summary>Of an amount that is written as one without its currency: <c>149,-</c>.</summary>
+    public const string Unsaid = "¤";
+
     private const int LongestEnding = 3, ShortestStem = 3;
 
     private static readonly (string Code, string Names)[] All =
@@ -21,11 +24,11 @@ internal static class Currencies
         ("KR", "kr sek nok dkk kronor kroner isk"),
         ("CHF", "chf sfr franken francs franchi"),
         ("UAH", "₴ uah грн гривень гривні гривня гривен hryvnia"),
-        ("RON", "lei ron leu"), ("CZK", "kč czk korun koruna"), ("HUF", "huf forint"), ("KRW", "₩ krw 원"), ("ILS", "₪ ils nis shekel shekels שקל שח"),
+        ("RON", "lei ron leu"), ("CZK", "kč czk korun koruna"), ("HUF", "huf forint"), ("KRW", "₩ krw 원"), ("ILS", "₪ ils nis shekel shekels שקל שח شيكل شواكل"),
         ("IRT", "تومان تومن تومان‌ toman tomans irt تومنی туман"), ("IRR", "﷼ ریال irr rial rials ریالات sar qar riyal riyals omr ر.س"),
         ("AED", "درهم دراهم aed dirham dirhams mad د.إ"), ("DIN", "دینار دنانیر kwd jod bhd dinar dinars iqd"), ("EGP", "جنیه egp جنیها"),
         ("BRL", "r$ brl reais"), ("PESO", "mxn ars clp cop pesos peso ₱ php"), ("VND", "₫ vnd đ đồng"), ("THB", "฿ thb baht บาท"), ("NGN", "₦ ngn naira"), ("KZT", "₸ kzt тенге"),
-        ("BGN", "bgn лв"), ("IDR", "idr rp rupiah"), ("ZAR", "zar"), ("MYR", "myr rm ringgit"), ("AFN", "؋ افغانی afn"), ("TWD", "twd nt$ 新台币"),
+        ("BGN", "bgn лв"), ("IDR", "idr rp rupiah"), ("ZAR", "zar"), ("MYR", "myr rm ringgit"), ("AFN", "؋ افغانی afn"), ("TWD", "twd nt$ 新台币"), ("PEN", "s/ pen soles"),
     ];
 
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Codes = All
@@ -39,8 +42,11 @@ internal static class Currencies
         if (at - end > 2)
             return null;
         // A hyphen belongs to amounts such as "20,-" and to words such as "5-Euro".
-        if (text[at] == ',' && text[at + 1] == '-')
-            at = text.SkipSpaces(at + 2);
+        if (text[at] is ',' or '.' && text[at + 1] == '-')
+            return At(text, text.SkipSpaces(at + 2)) is { } behind && text.SkipSpaces(at + 2) - at <= 3 ? behind : (Unsaid, at + 2);
+        // The Toman's short form is only written right behind the number.
+        if (at == end && text[at] == 't' && !FoldedText.IsWord(text[at + 1]))
+            return ("IRT", at + 1);
         else if (text[at] == '-' && at == end && char.IsLetter(text[at + 1]))
             at++;
         return At(text, at);

@@ -13,6 +13,9 @@ internal enum DayPart
 
     /// <summary>After noon.</summary>
     Evening,
+
+    /// <summary>Around midnight: before it from six on, after it up to five.</summary>
+    Night,
 }
 
 /// <summary>The words for parts of the day and for the hour, in the languages that facts are found in.</summary>
@@ -20,8 +23,9 @@ internal static class DayParts
 {
     private static readonly FrozenDictionary<string, DayPart>.AlternateLookup<ReadOnlySpan<char>> Parts = ((IEnumerable<(DayPart Part, string Names)>)
     [
-        (DayPart.Morning, "am morgens früh vormittags matin mañana manhã mattina ochtends sabah öö утра ранку صبح بامداد صباحا ص सुबह 上午 早上 午前 朝 오전 아침 rano"),
-        (DayPart.Evening, "pm abends nachmittags nachts soir tarde noche noite sera pomeriggio avonds middags akşam öğleden вечера дня вечора عصر شب بعدازظهر غروب مساء مساءً م ظهرا ليلا शाम रात दोपहर 下午 晚上 午後 夜 오후 저녁 wieczorem شام دوپہر"),
+        (DayPart.Morning, "am morgens früh vormittags matin mañana manhã mattina ochtends sabah öö утра ранку صبح بامداد صباحا الصبح الفجر فجرا ص सुबह 上午 早上 午前 朝 오전 아침 rano"),
+        (DayPart.Evening, "pm abends nachmittags soir tarde sera pomeriggio avonds middags akşam öğleden вечера вечора عصر بعدازظهر غروب ظهر مساء مساءً م ظهرا الظهر العصر المغرب عصرا शाम दोपहर 下午 中午 午後 오후 저녁 wieczorem شام دوپہر noon mittags midi mediodía"),
+        (DayPart.Night, "nachts noche noite notte gece ночи ночі شب ليلا بالليل रात 晚上 夜 밤 midnight"),
     ]).SelectMany(one => one.Names.Split(' '), (one, name) => (Name: Folding.Of(name), one.Part)).DistinctBy(pair => pair.Name)
         .ToFrozenDictionary(pair => pair.Name, pair => pair.Part).GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -31,6 +35,32 @@ internal static class DayParts
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ClockWords = ((IEnumerable<string>)
         ["ساعت", "الساعة", "at", "um", "às", "las", "la", "alle", "ore", "saat", "в", "о", "godz"]).Select(word => Folding.Of(word)).ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Spans = ((IEnumerable<string>)
+        ["h", "hrs", "hr", "hs", "heures", "heure", "horas", "hora", "ore", "saat", "godz", "ч", "час", "часов", "часа", "год", "годин"]).Select(sign => Folding.Of(sign)).ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Prepositions = ((IEnumerable<string>)
+    [
+        "at", "by", "from", "until", "till", "til", "after", "before", "since", "to", "ab", "um", "bis", "gegen", "à", "dès", "jusqu'à", "las", "hasta", "desde", "às", "até", "alle", "dalle", "ore", "vanaf", "tot", "om", "saat", "od", "do", "o",
+        "в", "с", "до", "к", "о", "від", "از", "تا", "ساعت", "من", "حتى", "الى", "الساعة", "سے", "تک", "से", "至", "到",
+    ]).Select(word => Folding.Of(word)).ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Whether a sign for the hour may as well count hours: <c>24 h</c>.</summary>
+    public static bool IsSpan(FoldedText text, int end)
+    {
+        var at = text.SkipSpaces(end);
+        return Spans.Contains(text.Slice(at, text.WordEnd(at)));
+    }
+
+    /// <summary>Whether the word before a number lets it be a time of day.</summary>
+    public static bool IsAfterPreposition(FoldedText text, int start)
+    {
+        var at = start;
+        while (at > 0 && text[at - 1] == ' ' && start - at < 2)
+            at--;
+        var from = text.WordStart(at);
+        return from < at && at - from < 10 && Prepositions.Contains(text.Slice(from, at));
+    }
 
     /// <summary>The part of the day that is named after an hour, and where its name ends.</summary>
     public static (DayPart? Part, int End) After(FoldedText text, int end)
@@ -100,6 +130,7 @@ internal static class DayParts
     {
         DayPart.Morning => hour == 12 ? 0 : hour,
         DayPart.Evening => hour < 12 ? hour + 12 : hour,
+        DayPart.Night => hour is >= 6 and < 12 ? hour + 12 : hour == 12 ? 0 : hour,
         _ => hour,
     };
 }

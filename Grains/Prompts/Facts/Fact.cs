@@ -14,4 +14,10 @@ public sealed record Fact(FactKind Kind, string Text, int Start)
 
     /// <summary>What it comes down to, however it is written: one value, or the two ends of a range.</summary>
     internal string[] Values { get; init; } = [];
+
+    /// <summary>Of a small number, how the words begin that may say what it counts.</summary>
+    internal string[] Counted { get; init; } = [];
+
+    /// <summary>What a number comes to if it is an hour, which the words around it leave open.</summary>
+    internal string[] Hours { get; init; } = [];
 }

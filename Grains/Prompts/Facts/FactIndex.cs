@@ -5,11 +5,14 @@ internal sealed class FactIndex
 {
     private readonly HashSet<string> _exact = [];
     private readonly HashSet<string> _numbers = [];
+    private readonly HashSet<string> _words = [];
+    private readonly HashSet<string> _amounts = [];
     private readonly HashSet<string> _hosts = [];
     private readonly HashSet<string> _currencies = [];
     private readonly PhoneSet _phones = new();
     private readonly TimeSet _times = new();
-    private bool _hasPrices;
+    private readonly HashSet<string> _unsaid = [];
+    private bool _hasPrices, _hasDays;
 
     /// <summary>Takes in a text.</summary>
     /// <returns>Its facts.</returns>
@@ -17,21 +20,25 @@ internal sealed class FactIndex
     {
         var scan = FactFinder.Search(text);
         foreach (var fact in scan.Facts)
-            Add(fact);
-        foreach (var (opens, closes) in scan.Pairs)
-            _times.Add(opens, closes);
-        NumberWords.AddTo(_numbers, scan.Text);
+            Add(fact, text);
+        foreach (var hours in scan.Hours.Values)
+            _times.Add(hours);
+        NumberWords.AddTo(_words, scan.Text);
         Currencies.AddTo(_currencies, scan.Text);
         return scan.Facts;
     }
 
     /// <summary>Whether a fact of another text is here too.</summary>
-    public bool Holds(Fact fact) => fact.Kind switch
+    /// <param name="fact">The fact.</param>
+    /// <param name="own">
+    /// What that text holds: an amount here with a currency there, or the other way round, is only taken for the fact where it is not another one's.
+    /// </param>
+    public bool Holds(Fact fact, FactIndex? own = null) => fact.Kind switch
     {
         FactKind.Phone => _phones.Holds(fact.Values[0]),
-        FactKind.Time => _times.Holds(fact.Values),
-        FactKind.Number => fact.Values.All(_numbers.Contains),
-        FactKind.Price => fact.Values.All(HoldsPrice),
+        FactKind.Time => _times.Holds(fact.Values) || (fact.Values[0] == TimeScan.Always && _hasDays),
+        FactKind.Number => fact.Values.All(value => _numbers.Contains(value) || fact.Counted.Any(counted => _words.Contains($"{value} {counted}")) || (_amounts.Contains(value) && own?._amounts.Contains(value) != true)) || (fact.Hours.Length > 0 && _times.Holds(fact.Hours)) || (fact.Text.Length >= PhoneScan.FewestDigits && _phones.Holds(fact.Values[0])),
+        FactKind.Price => fact.Values.All(value => HoldsPrice(value, own)),
         _ => _exact.Contains(Key(fact.Kind, fact.Values[0])),
     };
 
@@ -40,25 +47,24 @@ internal sealed class FactIndex
     {
         FactKind.Url => _hosts.Contains(fact.Values[0]) || _phones.Holds(Digits(fact.Values[0])),
         FactKind.Handle => _phones.Holds(Digits(fact.Values[0])),
-        FactKind.Price => !_hasPrices && fact.Values.All(value => _numbers.Contains(Amount(value))),
+        FactKind.Price => fact.Values.All(value => _unsaid.Contains(Amount(value)) || (!_hasPrices && _numbers.Contains(Amount(value)))),
         _ => false,
     };
 
-    private void Add(Fact fact)
+    private void Add(Fact fact, string text)
     {
         switch (fact.Kind)
         {
             case FactKind.Phone:
                 _phones.Add(fact.Values[0]);
                 break;
-            case FactKind.Time when fact.Values is [var opens, var closes]:
-                _times.Add(opens, closes);
-                break;
             case FactKind.Time:
-                _times.Add(fact.Values[0]);
+                _times.Add(fact.Values);
                 break;
             case FactKind.Number:
                 _numbers.UnionWith(fact.Values);
+                // A number of 24 is one of hours where it stands for day and night; half of "24/6" is not.
+                _hasDays |= fact.Values[0] == "24" && (fact.End >= text.Length || text[fact.End] != '/');
                 _phones.Add(Digits(fact.Values[0]));
                 break;
             case FactKind.Price:
@@ -66,7 +72,9 @@ internal sealed class FactIndex
                 foreach (var value in fact.Values)
                 {
                     _exact.Add(Key(FactKind.Price, value));
-                    _numbers.Add(Amount(value));
+                    _amounts.Add(Amount(value));
+                    if (value.EndsWith(Currencies.Unsaid, StringComparison.Ordinal))
+                        _unsaid.Add(Amount(value));
                 }
 
                 break;
@@ -87,8 +95,15 @@ internal sealed class FactIndex
     }
 
     /// <summary>An amount counts without its currency where the text names that somewhere, as above a list of prices.</summary>
-    private bool HoldsPrice(string value) =>
-        _exact.Contains(Key(FactKind.Price, value)) || (_numbers.Contains(Amount(value)) && _currencies.Contains(value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..]));
+    private bool HoldsPrice(string value, FactIndex? own)
+    {
+        if (_exact.Contains(Key(FactKind.Price, value)))
+            return true;
+        var amount = Amount(value);
+        if (value.EndsWith(Currencies.Unsaid, StringComparison.Ordinal))
+            return _amounts.Contains(amount) || _numbers.Contains(amount);
+        return _numbers.Contains(amount) && own?._numbers.Contains(amount) != true && _currencies.Contains(value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+    }
 
     private static string Amount(string price) => price[..price.IndexOf(' ', StringComparison.Ordinal)];
 

@@ -15,7 +15,8 @@ public static class Languages
         return scripts.Main switch
         {
             null => null,
-            "Latn" => Latin(text),
+            // Who writes some words in another script speaks that language more often than the other.
+            "Latn" => scripts.IsMixed ? null : Latin(text),
             "Cyrl" => CyrillicLetters.Of(text),
             "Arab" => ArabicLetters.Of(text),
             "Hani" => scripts.Kana * 12 > scripts.Han ? "ja" : "zh",

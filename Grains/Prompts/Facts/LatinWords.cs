@@ -34,6 +34,7 @@ internal static class LatinWords
         ("hu", "a az és van vannak egy nem vagy hogy ha csak is mi mint meg el nyitva zárva telefon ár árak hétfő kedd szerda csütörtök péntek szombat vasárnap vendégek mindig soha"),
         ("hr", "i je su u na s za od do iz ne ili kako samo ako da se naš naša mi vi vaš otvoreno zatvoreno telefon cijena cijene ponedjeljak utorak srijeda četvrtak petak subota nedjelja uvijek nikad gosti"),
         ("id", "dan di ke dari yang untuk dengan adalah kami kita anda tidak atau pada ini itu juga hanya jika buka tutup telepon harga senin selasa rabu kamis jumat sabtu minggu pelanggan selalu setiap hari"),
+        ("hi", "hai hain ka ki ke ko se mein aur nahi nahin hamara hamari hamare humara aap din bhi par kya wala wale karna karte milta milega rupaye"),
         ("vi", "và là của cho với trong các một những không có được khi này đó chúng tôi bạn từ đến tại hoặc mở cửa đóng điện thoại giá thứ hai ba tư năm sáu bảy chủ nhật khách hàng luôn"),
     ];
 

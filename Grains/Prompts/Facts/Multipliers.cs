@@ -26,6 +26,13 @@ internal static class Multipliers
         if (text[at] >= '\u2E80' && Zeros.TryGetValue(text.Slice(at, Math.Min(at + 1, text.Length)), out var dense))
             return (dense, at + 1);
         var word = text.WordEnd(at);
+        // Persian often writes both in one: 600 هزارتومان.
+        for (var length = Math.Min(6, word - at - 1); length >= 3 && text[at] is >= '\u0600' and < '\u0900'; length--)
+        {
+            if (Zeros.TryGetValue(text.Slice(at, at + length), out var joined) && Currencies.At(text, at + length) is not null)
+                return (joined, at + length);
+        }
+
         if (word - at > 12 || !Zeros.TryGetValue(text.Slice(at, word), out var zeros))
             return (0, end);
         return (zeros, text[word] == '.' ? word + 1 : word);

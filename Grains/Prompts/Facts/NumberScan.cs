@@ -35,7 +35,10 @@ internal static class NumberScan
             return;
         }
 
-        scan.Add(FactKind.Number, number.Start, number.End, number.Value);
+        // "1.5 million" may be written out elsewhere.
+        var (zeros, end) = Multipliers.After(scan.Text, number.End);
+        var isLarge = zeros > 0 && end - number.End > 2;
+        scan.Add(FactKind.Number, number.Start, isLarge ? end : number.End, isLarge ? Multipliers.Apply(number.Value, zeros) : number.Value);
     }
 
     private static bool IsOfList(FoldedText text, Numeral number)

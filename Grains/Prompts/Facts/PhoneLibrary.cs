@@ -6,7 +6,11 @@ namespace PromptGen.Prompts.Facts;
 internal sealed class PhoneLibrary(FoldedText text)
 {
     // One look takes some microseconds: a text of nothing but numbers must not take longer than any other.
-    private const int MostLooks = 48;
+    private const int MostLooks = 6;
+
+    private const int LongerThanCounts = 9;
+
+    private static readonly PhoneNumberUtil Library = PhoneNumberUtil.GetInstance();
 
     private string[]? _regions;
     private int _looks;
@@ -17,13 +21,17 @@ internal sealed class PhoneLibrary(FoldedText text)
         var written = text.Slice(start, end);
         // A number in one piece without the zero that a call begins with may be an order or an account as well.
         var isShaped = written[0] is '0' or '(' || written.IndexOfAny(' ', '-', '/') > 0 || written.IndexOf('.') > 0;
-        if (!isShaped || ++_looks > MostLooks)
-            return isShaped && written[0] is '0' or '(';
+        if (!isShaped && written.Length < LongerThanCounts)
+            return false;
+        if (written[0] is '0' or '(')
+            return true;
+        if (++_looks > MostLooks)
+            return isShaped && written.Length > LongerThanCounts;
         _regions ??= Regions.Of(text);
         var number = written.ToString();
         foreach (var region in _regions)
         {
-            if (PhoneNumberUtil.GetInstance().IsPossibleNumber(number, region))
+            if (isShaped ? Library.IsPossibleNumber(number, region) : Library.IsValidNumber(Library.Parse(number, region)))
                 return true;
         }
 

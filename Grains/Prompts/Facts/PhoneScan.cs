@@ -8,7 +8,9 @@ namespace PromptGen.Prompts.Facts;
 /// </summary>
 internal static class PhoneScan
 {
-    private const int FewestDigits = 7, MostDigits = 15, FewestAnnounced = 3, WordsBefore = 3;
+    public const int FewestDigits = 7;
+
+    private const int MostDigits = 15, FewestAnnounced = 3, WordsBefore = 3;
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words = ((IEnumerable<string>)
     [
@@ -84,7 +86,9 @@ internal static class PhoneScan
             else if (text[at] is ' ' or '-' or '.' or '(' or ')' or '/')
             {
                 // Two numbers beside each other have a slash with blanks between them, or more signs than one number has.
-                if (++signs > 3 || (text[at] == '/' && text[at - 1] == ' ') || (text[at] == ' ' && text[at - 1] is ' ' or '/'))
+                // But an area's code may be set off so: 0221 / 4710133.
+                var isArea = digits is >= 3 and <= 5 && text[start] is '0' or '(';
+                if (++signs > 3 || (!isArea && ((text[at] == '/' && text[at - 1] == ' ') || (text[at] == ' ' && text[at - 1] is ' ' or '/'))))
                     break;
             }
             else if (text[at] != '+' || at != start && !(at == start + 1 && text[start] == '('))

@@ -47,8 +47,9 @@ internal static class PriceScan
         {
             var (moreZeros, otherEnd) = Multipliers.After(text, other.End);
             var otherAfter = Following(scan, otherEnd);
-            if (otherAfter is null && before is null && after is null)
-                return null;
+            // "290 Toman to 2 users" is no range.
+            if (otherAfter is null && (before is null || after is not null))
+                return code is null ? null : One();
             if (otherAfter is null)
                 (moreZeros, otherEnd) = (0, other.End);
             if ((otherAfter?.Code ?? code) is { } common && (code is null || code == common))
@@ -59,7 +60,9 @@ internal static class PriceScan
             }
         }
 
-        return code is null ? null : (start, after?.End ?? end, [ValueOf(Multipliers.Apply(amount.Value, zeros), code)]);
+        return code is null ? null : One();
+
+        (int, int, string[]) One() => (start, after?.End ?? end, [ValueOf(Multipliers.Apply(amount.Value, zeros), code!)]);
     }
 
     private static (string Code, int End)? Following(Scan scan, int end)

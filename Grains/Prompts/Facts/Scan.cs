@@ -11,8 +11,11 @@ internal sealed class Scan(FoldedText text)
 
     public List<Fact> Facts { get; } = [];
 
-    /// <summary>Pairs of numbers that were hours if words about hours stood near.</summary>
-    public List<(string Opens, string Closes)> Pairs { get; } = [];
+    /// <summary>Where words about hours begin.</summary>
+    public List<int> HourWords { get; } = Prompts.Facts.HourWords.Find(text);
+
+    /// <summary>Numbers that may be hours, by their place: as ends of a range, or behind a word such as "until".</summary>
+    public Dictionary<int, string[]> Hours { get; } = [];
 
     public bool IsTaken(int at) => (uint)at < (uint)Text.Length && _taken[at];
 
@@ -34,10 +37,12 @@ internal sealed class Scan(FoldedText text)
             _taken[at] = true;
     }
 
-    /// <summary>What stands here is a fact.</summary>
+    /// <summary>What stands here is a fact, unless a part of it belongs to one already.</summary>
     public void Add(FactKind kind, int start, int end, params string[] values)
     {
+        if (!IsFree(start, end))
+            return;
         Take(start, end);
-        Facts.Add(new Fact(kind, Text.Words(start, end), Text.Place(start)) { Values = values });
+        Facts.Add(new Fact(kind, Text.Words(start, end), Text.Place(start)) { Values = values, Hours = kind is FactKind.Number && Hours.TryGetValue(start, out var hours) ? hours : [], Counted = kind is FactKind.Number && end - start <= 2 ? NumberWords.CountedAt(Text, start, end) : [] });
     }
 }

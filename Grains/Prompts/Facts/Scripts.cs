@@ -4,7 +4,8 @@ namespace PromptGen.Prompts.Facts;
 /// <param name="Main">The ISO 15924 code of the one that most are of; null where none has a clear majority.</param>
 /// <param name="Han">How many are Chinese characters.</param>
 /// <param name="Kana">How many are Japanese syllables.</param>
-internal readonly record struct Scripts(string? Main, int Han, int Kana)
+/// <param name="IsMixed">Whether more than a twentieth are of another.</param>
+internal readonly record struct Scripts(string? Main, int Han, int Kana, bool IsMixed)
 {
     // A Chinese character says as much as some letters.
     private const int WeightOfHan = 3;
@@ -44,7 +45,7 @@ internal readonly record struct Scripts(string? Main, int Han, int Kana)
 
         var kana = counts[1 + Array.FindIndex(Ranges, range => range.First == '\u3040')];
         var han = counts[1 + Array.FindIndex(Ranges, range => range.First == '\u3400')];
-        return new(most >= Majority * total ? main : null, han, kana);
+        return new(most >= Majority * total ? main : null, han, kana, most * 20 < total * 19);
     }
 
     /// <summary>The one language that a script is read as.</summary>

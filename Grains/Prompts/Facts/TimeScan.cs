@@ -3,8 +3,12 @@ namespace PromptGen.Prompts.Facts;
 /// <summary>Finds times of day and ranges of such: what has the form of one, and plain numbers among words about hours.</summary>
 internal static class TimeScan
 {
+    /// <summary>The value of what is open day and night.</summary>
+    public const string Always = "24/7";
+
     public static void Run(Scan scan)
     {
+        TimePhrases.Run(scan);
         var text = scan.Text;
         for (var at = 0; at < text.Length;)
         {
@@ -24,31 +28,47 @@ internal static class TimeScan
     private static int Read(Scan scan, int start)
     {
         var text = scan.Text;
-        if (text[start] == '2' && text[start + 1] == '4' && text[start + 2] == '/' && text[start + 3] == '7' && !char.IsAsciiDigit(text[start + 4]))
+        if (text.Slice(start, Math.Min(start + 4, text.Length)) is "24/7" or "7/24" && !char.IsAsciiDigit(text[start + 4]))
         {
-            scan.Add(FactKind.Time, start, start + 4, "24/7");
+            scan.Add(FactKind.Time, start, start + 4, Always);
             return start + 4;
         }
 
         if (ClockTime.Read(text, start) is not { } from)
             return Numeral.Read(text, start).End;
 
-        var first = ClockTime.SkipBefore(text, start);
+        var first = ClockTime.SkipBefore(text, start) is var before && scan.IsFree(before, start) ? before : start;
         if (Ranges.To(text, from.End) is { } second && !scan.IsTaken(second) && ClockTime.ReadAfterWords(text, second) is { } to && !scan.IsTaken(to.End - 1))
         {
             var (opens, closes) = ClockTime.Pair(from, to);
-            if (from.IsTime || to.IsTime || first < start || HourWords.Around(text, first, to.End))
+            string[] values = [ValueOf(opens), ValueOf(closes)];
+            if (from.IsTime || to.IsTime || first < start || StandsAlone(text, start, to.End) || HourWords.AreAround(scan.HourWords, text, first, to.End))
             {
-                scan.Add(FactKind.Time, first, to.End, ValueOf(opens), ValueOf(closes));
+                scan.Add(FactKind.Time, first, to.End, values);
                 return to.End;
             }
 
-            scan.Pairs.Add((ValueOf(opens), ValueOf(closes)));
-            return Numeral.Read(text, start).End;
+            scan.Hours[start] = values;
+            scan.Hours[second] = values;
+            return Numeral.Read(text, second).End;
         }
 
-        if (from.IsTime || first < start)
+        if (from.IsTime || first < start || (from.End > start + 2 && DayParts.IsAfterPreposition(text, start)))
             scan.Add(FactKind.Time, first, from.End, ValueOf(from));
+        else if (from.End > start + 2 || DayParts.IsAfterPreposition(text, start))
+            scan.Hours[start] = [ValueOf(from)];
+        else
+            return Numeral.Read(text, start).End;
         return from.End;
+    }
+
+    /// <summary>Two numbers that are all that is said between two commas are hours: 10-18.</summary>
+    private static bool StandsAlone(FoldedText text, int start, int end)
+    {
+        var before = start;
+        while (text[before - 1] is ' ' or '-' or '*')
+            before--;
+        var after = text.SkipSpaces(end);
+        return text[before - 1] is '\n' or '.' or ',' or ';' or '、' && (text[after] is '\n' or ',' or ';' or '、' || (text[after] == '.' && !char.IsAsciiDigit(text[after + 1])));
     }
 }

@@ -8,10 +8,14 @@ internal sealed class TimeSet
     private readonly HashSet<string> _loose = [];
     private readonly Dictionary<(int, int), List<(string Opens, string Closes)>> _ranges = [];
 
-    public void Add(string time) => AddTo(_loose, time);
-
-    public void Add(string opens, string closes)
+    public void Add(string[] values)
     {
+        if (values is not [var opens, var closes])
+        {
+            AddTo(_loose, values[0]);
+            return;
+        }
+
         var key = (Half(opens), Half(closes));
         if (!_ranges.TryGetValue(key, out var ranges))
             _ranges[key] = ranges = [];
@@ -22,6 +26,8 @@ internal sealed class TimeSet
     /// <summary>Whether it is here: a time by itself or as an end of a range, a range as such or as two times that stand by themselves.</summary>
     public bool Holds(string[] values)
     {
+        if (values[0] == TimeScan.Always)
+            return _loose.Contains(TimeScan.Always) || _ranges.ContainsKey((0, 0));
         if (values is [var opens, var closes])
             return (_ranges.TryGetValue((Half(opens), Half(closes)), out var ranges) && ranges.Exists(range => AreSame(range.Opens, opens) && AreSame(range.Closes, closes))) || (IsLoose(opens) && IsLoose(closes));
         return IsLoose(values[0]) || _ranges.Values.Any(ranges => ranges.Exists(range => AreSame(range.Opens, values[0]) || AreSame(range.Closes, values[0])));
