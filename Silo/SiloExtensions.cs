@@ -16,7 +16,6 @@ using PromptGen.ResultCache;
 using PromptGen.Running;
 using PromptGen.ServiceDefaults.Hosting;
 using PromptGen.ServiceDefaults.Security;
-using PromptGen.ServiceDefaults.Telemetry;
 using PromptGen.Silo.Clustering;
 using PromptGen.Silo.Redis;
 using PromptGen.Tokens;
@@ -48,8 +47,7 @@ public static class SiloExtensions
                 // Each update goes through the whole directory of grains.
                 dashboard.CounterUpdateIntervalMs = 10_000;
             });
-            if (silo.Configuration.SendsTraces())
-                silo.AddActivityPropagation();
+            silo.AddActivityPropagation();
         });
     }
 

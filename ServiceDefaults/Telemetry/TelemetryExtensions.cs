@@ -32,8 +32,9 @@ public static class TelemetryExtensions
                 .AddView("gen_ai.*", new MetricStreamConfiguration { TagKeys = ["gen_ai.operation.name", "gen_ai.provider.name", "gen_ai.request.model", "gen_ai.token.type", "error.type"] })
                 .AddView(OrleansMetrics.View)
                 .AddPrometheusExporter());
-        if (!builder.Configuration.SendsTraces())
+        if (string.IsNullOrEmpty(builder.Configuration[Endpoint]))
             return;
+        // Only for somebody who looks: a trace costs more than what it tells of.
         telemetry
             .WithTracing(traces => traces
                 .AddSource(Ours, "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime")
@@ -42,9 +43,6 @@ public static class TelemetryExtensions
             .WithLogging()
             .UseOtlpExporter();
     }
-
-    /// <summary>Whether there is somebody who looks at traces: what they need costs more with each call than what nobody reads tells.</summary>
-    public static bool SendsTraces(this IConfiguration configuration) => !string.IsNullOrEmpty(configuration[Endpoint]);
 
     /// <summary>Maps <c>/metrics</c>.</summary>
     public static void MapPromptGenMetrics(this IEndpointRouteBuilder routes) =>

@@ -2,7 +2,6 @@ using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Messaging;
 using PromptGen.ServiceDefaults.Hosting;
-using PromptGen.ServiceDefaults.Telemetry;
 using PromptGen.Silo.Redis;
 using StackExchange.Redis;
 
@@ -33,7 +32,6 @@ public static class ClusterClient
         });
         client.Services.SendAllExceptions();
         client.AddDashboard();
-        if (client.Configuration.SendsTraces())
-            client.AddActivityPropagation();
+        client.AddActivityPropagation();
     }
 }

@@ -90,7 +90,8 @@ public sealed class BadInputTests(GatewayHost gateway)
     {
         var answer = await Send("GET", Status + id, []);
 
-        Assert.True(answer.Status is 404 or 400, answer.Head);
+        // Two dots leave the route: what is there then takes no GET.
+        Assert.True(answer.Status is 404 or 400 or 405, answer.Head);
         // What is no HTTP at all is refused before anything of ours reads it.
         Assert.True(answer.IsProblem || answer.Status == 400, answer.Head);
     }

@@ -8,7 +8,7 @@ namespace PromptGen.SystemTests.Costs;
 [Collection(nameof(RedisCostTests))]
 public sealed class RedisCostTests(Service service) : IClassFixture<Service>
 {
-    // What an idle service sends now and then falls into few of them, so the median is free of it.
+    // What an idle service sends now and then, and the steps that a slow machine writes one by one, fall into some of them: the least is free of both.
     private const int Times = 5;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -24,7 +24,7 @@ public sealed class RedisCostTests(Service service) : IClassFixture<Service>
             costs.Add(await service.CostAsync(() => GenerateAsync(user)));
         }
 
-        var (commands, bytes) = Median(costs);
+        var (commands, bytes) = Least(costs);
         TestContext.Current.TestOutputHelper?.WriteLine($"{commands} commands, {bytes} bytes");
         Assert.InRange(commands, 1, Today.CommandsFirst);
         Assert.InRange(bytes, 1, Today.BytesFirst);
@@ -43,7 +43,7 @@ public sealed class RedisCostTests(Service service) : IClassFixture<Service>
         for (var i = 0; i < Times; i++)
             costs.Add(await service.CostAsync(() => GenerateAsync(user)));
 
-        var (commands, bytes) = Median(costs);
+        var (commands, bytes) = Least(costs);
         var underLoad = load.Commands / (Today.History - 1.0);
         TestContext.Current.TestOutputHelper?.WriteLine($"first {first}, with {Today.History} behind {(commands, bytes)}, under load {underLoad:0.0} commands");
         Assert.InRange(commands, 1, Today.CommandsAlone);
@@ -58,6 +58,5 @@ public sealed class RedisCostTests(Service service) : IClassFixture<Service>
         Assert.Equal("completed", (await user.EndAsync(task, Cancellation)).Status);
     }
 
-    private static (long Commands, long Bytes) Median(List<(long Commands, long Bytes)> costs) =>
-        (costs.Select(cost => cost.Commands).Order().ElementAt(costs.Count / 2), costs.Select(cost => cost.Bytes).Order().ElementAt(costs.Count / 2));
+    private static (long Commands, long Bytes) Least(List<(long Commands, long Bytes)> costs) => (costs.Min(cost => cost.Commands), costs.Min(cost => cost.Bytes));
 }

@@ -12,7 +12,7 @@ internal static class Today
     /// <summary>The same of one among many.</summary>
     public const int CommandsUnderLoad = 8;
 
-    /// <summary>Bytes to Redis of a user's first generation, with the step that a slow machine writes by itself: 420 of them.</summary>
+    /// <summary>Bytes to Redis of a user's first generation.</summary>
     public const int BytesFirst = 8_400;
 
     /// <summary>How many of them a user with <see cref="History"/> generations behind them may send more.</summary>
