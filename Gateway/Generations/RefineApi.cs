@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using PromptGen.Gateway.Http;
-using PromptGen.Gateway.Webhooks;
 using PromptGen.Webhooks;
 
 namespace PromptGen.Gateway.Generations;
@@ -23,19 +22,9 @@ public static class RefineApi
     {
         if (!GenerationsApi.TryTask(context, taskId, out var refined))
             return GenerationsApi.NotFound();
-        var (body, problem) = await JsonBody.Read(context.Request);
-        if (problem is not null)
-            return problem;
-        var (request, invalid) = RefineRequest.Parse(body, limits.Value);
+        var (request, idempotencyKey, problem) = await StartApi.Read(context, body => RefineRequest.Parse(body, limits.Value), targets.Value);
         if (request is null)
-            return invalid!;
-        var (callback, badCallback) = CallbackUrl.Parse(body, targets.Value);
-        if (badCallback is not null)
-            return badCallback;
-        request = request with { CallbackUrl = callback };
-        var (idempotencyKey, badKey) = IdempotencyKey.Read(context.Request);
-        if (badKey is not null)
-            return badKey;
+            return problem!;
 
         var key = StartApi.NewKey(context, idempotencyKey);
         var (task, fingerprint) = (grains.PromptTask(key), idempotencyKey is null ? null : RequestFingerprint.Of(request, refined.TaskId));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Options;
 using PromptGen.Gateway.Http;
 using PromptGen.Gateway.Webhooks;
@@ -27,19 +28,9 @@ public static class StartApi
     public static async Task<IResult> Start(
         HttpContext context, IGrainFactory grains, Withdrawals withdrawals, IOptions<GenerationOptions> limits, IOptions<WebhookTargets> targets)
     {
-        var (body, problem) = await JsonBody.Read(context.Request);
-        if (problem is not null)
-            return problem;
-        var (request, invalid) = GenerationRequest.Parse(body, limits.Value);
+        var (request, idempotencyKey, problem) = await Read(context, body => GenerationRequest.Parse(body, limits.Value), targets.Value);
         if (request is null)
-            return invalid!;
-        var (callback, badCallback) = CallbackUrl.Parse(body, targets.Value);
-        if (badCallback is not null)
-            return badCallback;
-        request = request with { CallbackUrl = callback };
-        var (idempotencyKey, badKey) = IdempotencyKey.Read(context.Request);
-        if (badKey is not null)
-            return badKey;
+            return problem!;
 
         var key = NewKey(context, idempotencyKey);
         var submission = Submission(context, request) with
@@ -47,6 +38,23 @@ public static class StartApi
             Fingerprint = idempotencyKey is null ? null : request.Fingerprint(),
         };
         return Answer(context, key.TaskId, await Submit(grains.PromptTask(key), key, submission, withdrawals), idempotencyKey is not null);
+    }
+
+    /// <summary>What a start, or a refinement, asks for, and its idempotency key; a problem where that cannot be.</summary>
+    internal static async Task<(GenerationRequest? Request, string? IdempotencyKey, IResult? Problem)> Read(
+        HttpContext context, Func<JsonElement, (GenerationRequest?, IResult?)> parse, WebhookTargets targets)
+    {
+        var (body, unreadable) = await JsonBody.Read(context.Request);
+        if (unreadable is not null)
+            return (null, null, unreadable);
+        var (request, invalid) = parse(body);
+        if (request is null)
+            return (null, null, invalid);
+        var (callback, badCallback) = CallbackUrl.Parse(body, targets);
+        if (badCallback is not null)
+            return (null, null, badCallback);
+        var (idempotencyKey, badKey) = IdempotencyKey.Read(context.Request);
+        return badKey is null ? (request with { CallbackUrl = callback }, idempotencyKey, null) : (null, null, badKey);
     }
 
     /// <summary>The key of a task that is about to be started.</summary>
