@@ -52,7 +52,7 @@ public sealed class PaceState(int most, TimeSpan patience)
     public PaceVerdict Decide(TimeSpan since, TimeSpan notBefore, bool hasFailed, TimeSpan now)
     {
         var isProbeDue = now >= After(_lastCall, BetweenProbes);
-        if (_streak is { } streak && now - streak.Since >= patience && (hasFailed || now - since >= patience || IsOutage(now)))
+        if (_streak is { } streak && now - streak.Since >= patience && (hasFailed || (streak.IsShared && now - since >= patience) || IsOutage(now)))
             return isProbeDue && !hasFailed ? PaceVerdict.Call : PaceVerdict.FallBack;
         if (now < notBefore)
             return PaceVerdict.Wait;

@@ -52,7 +52,6 @@ public sealed class ClusterFixture : IAsyncLifetime
             ["Billing:TrialTokens"] = "10000",
             ["Billing:TrialDays"] = "14",
             ["Tasks:SweepInterval"] = "00:00:02",
-            ["Tasks:ModelPatience"] = "00:00:00",
             ["Logging:LogLevel:Default"] = "None",
         };
         _redis = await RedisConnection.OpenEmbedded(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), _directory);

@@ -70,6 +70,19 @@ public sealed class PaceStateTests
         Assert.Equal(PaceVerdict.Call, Newcomer(20));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    public void OneTasksFailure_TurnsNobodyElseAway_HoweverLittlePatienceThereIs(int patience)
+    {
+        var pace = new PaceState(100, S(patience));
+        pace.Began(S(0));
+        pace.Failed(task: 1, S(0), asked: null, S(30));
+        pace.Began(S(30));
+
+        Assert.Equal(PaceVerdict.Call, pace.Decide(S(0), TimeSpan.Zero, hasFailed: false, S(30)));
+    }
+
     [Fact]
     public void FailuresOfSeveral_ForThePatience_AreAnOutage()
     {
