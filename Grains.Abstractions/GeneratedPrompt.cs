@@ -41,6 +41,9 @@ public enum FallbackReason
 
     /// <summary>The work was interrupted too often, such as by crashes.</summary>
     Interrupted,
+
+    /// <summary>What the model wrote lost or invented facts, or was no prompt, and so was what it wrote when it was told. Never stored: see <see cref="PromptQuality.IsRefused"/>.</summary>
+    Quality,
 }
 
 /// <summary>The tokens a model call used.</summary>
@@ -84,4 +87,11 @@ public sealed record GeneratedPrompt(
     /// Name and version of the business template that it was written by, such as <c>restaurant.fa@1f0c9a7e</c>: the same version is the same words. <c>null</c>: there was none.
     /// </summary>
     [Id(7), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Template { get; init; }
+
+    /// <summary>What was found when it was held against the notes; <c>null</c> in results of versions that did not look.</summary>
+    [Id(8), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public PromptQuality? Quality { get; init; }
+
+    /// <summary>Why the fallback answered, as clients are told.</summary>
+    [JsonIgnore]
+    public FallbackReason? Reason => Quality is { IsRefused: true } ? PromptGen.FallbackReason.Quality : FallbackReason;
 }

@@ -21,6 +21,9 @@ public static class BodyJson
         new SnakeCaseEnumConverter<PromptOrigin>(),
         new SnakeCaseEnumConverter<FallbackReason>(),
         new SnakeCaseEnumConverter<ChargeState>(),
+        new SnakeCaseEnumConverter<FactKind>(),
+        new SnakeCaseEnumConverter<Finding>(),
+        new SnakeCaseEnumConverter<Gap>(),
     ];
 
     /// <summary>The options of a context, to write bodies with.</summary>

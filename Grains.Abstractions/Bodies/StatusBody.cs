@@ -85,8 +85,9 @@ public record StatusBody
                 Origin = result.Origin,
                 Model = result.Model,
                 Usage = UsageBody.From(result.Usage, view.Charge),
-                FallbackReason = result.FallbackReason,
+                FallbackReason = result.Reason,
                 Template = result.Template,
+                Quality = QualityBody.From(result.Quality),
             },
             { Status: PromptTaskStatus.Failed, Error: { } error } => new FailedBody(common)
             {
@@ -146,6 +147,9 @@ public sealed record CompletedBody : StatusBody
 
     /// <summary>Name and version of the business template it was written by, such as <c>restaurant.fa@1f0c9a7e</c>; left out where there was none.</summary>
     public string? Template { get; init; }
+
+    /// <summary>What was found when it was held against the notes; left out of results of versions that did not look.</summary>
+    public QualityBody? Quality { get; init; }
 }
 
 /// <summary>A refused generation.</summary>

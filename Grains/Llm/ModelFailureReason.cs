@@ -39,6 +39,9 @@ public enum ModelFailureReason
     /// <summary>The answer is longer than any prompt could be.</summary>
     TooLarge,
 
+    /// <summary>The answer lost or invented facts, or was no prompt, also when it was told so.</summary>
+    Quality,
+
     /// <summary>The client library failed in a way not foreseen; the log names the exception's type.</summary>
     Unexpected,
 }
@@ -61,6 +64,7 @@ public static class ModelFailureReasons
         ModelFailureReason.TruncatedStream => "truncated_stream",
         ModelFailureReason.Garbage => "garbage",
         ModelFailureReason.TooLarge => "too_large",
+        ModelFailureReason.Quality => "quality",
         ModelFailureReason.Unexpected => "unexpected",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without a log name."),
     };
@@ -72,8 +76,9 @@ public static class ModelFailureReasons
         ModelFailureReason.Unauthorized or ModelFailureReason.Rejected => FallbackReason.Rejected,
         ModelFailureReason.RateLimited => FallbackReason.Overloaded,
         ModelFailureReason.Blocked => FallbackReason.Blocked,
-        ModelFailureReason.Empty or ModelFailureReason.Cut or ModelFailureReason.TruncatedStream or ModelFailureReason.Garbage or ModelFailureReason.TooLarge =>
-            FallbackReason.Incomplete,
+        ModelFailureReason.Empty or ModelFailureReason.Cut or ModelFailureReason.TruncatedStream or ModelFailureReason.Garbage or ModelFailureReason.TooLarge
+            // Told apart by what was found.
+            or ModelFailureReason.Quality => FallbackReason.Incomplete,
         _ => FallbackReason.Unavailable,
     };
 }

@@ -27,6 +27,9 @@ public sealed record AttemptStart([property: Id(0)] AttemptVerdict Verdict, [pro
 
     /// <summary>Its name.</summary>
     [Id(4)] public string? TemplateName { get; init; }
+
+    /// <summary>Whether readers see the text only once it has been looked at.</summary>
+    [Id(5)] public bool HoldsText { get; init; }
 }
 
 /// <summary>The answer to text.</summary>

@@ -37,6 +37,8 @@ public sealed partial class PromptTaskGrain
         // The ledger charges what was used as far as there is anything left: what is missing is known here, whatever version it is of.
         if (usage is not null && usage.TotalTokens > charge.Tokens)
             LogShortfall(_key.TaskId, _key.UserId, usage.TotalTokens, charge.Tokens, usage.TotalTokens - charge.Tokens);
+        if (State.Result?.Quality is { IsRefused: true })
+            await NoteRefusal();
     }
 
     /// <inheritdoc />
@@ -50,6 +52,19 @@ public sealed partial class PromptTaskGrain
             ResponseTimeMs = State.Result?.ResponseTimeMs,
         })
         : Ledger.Settle(State.ReservationId, usage.TotalTokens);
+
+    /// <summary>What is lost with it is that the user's next texts are held back.</summary>
+    private async Task NoteRefusal()
+    {
+        try
+        {
+            await Ledger.NoteRefusal();
+        }
+        catch (Exception failure) when (failure.IsTransient())
+        {
+            LogRefusalNotNoted(failure, _key.TaskId, _key.UserId);
+        }
+    }
 
     private async Task<TokenCharge> Release()
     {

@@ -12,6 +12,9 @@ public sealed partial class PromptTaskGrain
     [LoggerMessage(Level = LogLevel.Information, Message = "Task {TaskId} of {UserId} begins attempt {Attempt} at {Step}: taken over from {From} by {To}")]
     private partial void LogResumed(Guid taskId, string userId, int attempt, PromptTaskStep step, string from, string to);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId}: that it was refused for its quality could not be noted in the account")]
+    private partial void LogRefusalNotNoted(Exception failure, Guid taskId, string userId);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId}: the step {Step} could not be saved; the next one will be")]
     private partial void LogProgressNotSaved(Exception failure, Guid taskId, string userId, PromptTaskStep step);
 }

@@ -99,7 +99,7 @@ public sealed partial class PromptTaskGrain(
             await Save();
         else
             SaveInBackground();
-        return new AttemptStart(AttemptVerdict.Continue, submission, State.Starts) { Template = template.Text, TemplateName = template.Name };
+        return new AttemptStart(AttemptVerdict.Continue, submission, State.Starts) { Template = template.Text, TemplateName = template.Name, HoldsText = reservation.HoldsText };
     }
 
     /// <inheritdoc />

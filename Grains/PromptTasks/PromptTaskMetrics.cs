@@ -55,7 +55,7 @@ public sealed class PromptTaskMetrics
     {
         var tags = new TagList { { "status", Word(view.Status) }, { "origin", view.Result is { } result ? Word(result.Origin) : "none" } };
         _duration.Record((view.UpdatedAt - view.CreatedAt).TotalSeconds, tags);
-        tags.Add("reason", view.Result?.FallbackReason is { } reason ? Word(reason) : view.Error?.Code ?? "none");
+        tags.Add("reason", view.Result?.Reason is { } reason ? Word(reason) : view.Error?.Code ?? "none");
         _ended.Add(1, tags);
     }
 

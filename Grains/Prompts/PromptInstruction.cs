@@ -35,6 +35,13 @@ public static class PromptInstruction
         new(messages[^1].Role, $"{messages[^1].Text}\n\nThe whole prompt must have at most {outputLimit / 4} words. Do not think about it for long, and bring it to a proper end."),
     ];
 
+    /// <summary>The same, with what came of it and what is wrong with that.</summary>
+    /// <param name="messages">What was asked.</param>
+    /// <param name="written">What the model wrote.</param>
+    /// <param name="wrong">What is wrong with it.</param>
+    public static IReadOnlyList<ChatMessage> Repair(IReadOnlyList<ChatMessage> messages, string written, string wrong) =>
+        [.. messages, new(ChatRole.Assistant, written), new(ChatRole.User, wrong)];
+
     private static IEnumerable<string> Parts(PromptSubmission submission, string? form, DataFence fence)
     {
         if (form is not null)

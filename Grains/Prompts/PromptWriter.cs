@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using PromptGen.Llm;
+using PromptGen.Prompts.Checks;
 
 namespace PromptGen.Prompts;
 
@@ -24,23 +25,25 @@ public sealed partial class PromptWriter
         (_client, _roster, _unpaid, _options, _time, _logger) = (client, roster, unpaid, options.Value, time, logger);
 
     /// <summary>
-    /// One attempt: the models are asked in their order until one answers, and that one once more where its answer was cut or broke off.
+    /// One attempt: the models are asked in their order until one answers, and that one once more where its answer was cut or broke off, and once more where
+    /// something is wrong with it: see <see cref="PromptReview"/>.
     /// Whatever they do ends in a result; <see cref="OperationCanceledException"/> is thrown only if <paramref name="cancellation"/> was
     /// cancelled, which also closes the connection to the model.
     /// </summary>
     /// <param name="submission">What the user asks for.</param>
     /// <param name="template">The business template, if there is one.</param>
     /// <param name="live">Takes in each piece of text as it arrives, and is restarted after a text that did not become the prompt. What it throws is passed through.</param>
+    /// <param name="left">How long all of it may take.</param>
     /// <param name="cancellation">Stops the call.</param>
     public async Task<PromptWriterResult> WriteAsync(
-        PromptSubmission submission, string? template, ILiveText live, CancellationToken cancellation)
+        PromptSubmission submission, string? template, ILiveText live, TimeSpan left, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (_client is null)
             return new PromptWriterResult.Failed(ModelFailureReason.NotConfigured);
 
         var messages = PromptInstruction.Build(submission, template);
-        using var deadline = new CancellationTokenSource(_options.TotalTimeout, _time);
+        using var deadline = new CancellationTokenSource(left, _time);
         var reader = new ModelReader(_client, live, _unpaid, deadline.Token, cancellation);
 
         ModelFailure? failure = null;
@@ -52,7 +55,18 @@ public sealed partial class PromptWriter
                 _roster.Worked(model);
                 if (written.Usage.Disbelieved is { } reported)
                     LogDisbelieved(model, reported, written.Usage.TotalTokens);
-                return _options.Provider is ModelProviders.Demo ? written with { Origin = PromptOrigin.Demo } : written;
+                var sources = new PromptSources(submission.ManualPrompt)
+                {
+                    Template = template,
+                    Rules = messages[0].Text,
+                    Language = submission.Language,
+                    Previous = submission.PreviousPrompt,
+                    Feedback = submission.Feedback,
+                };
+                var review = new PromptReview(sources, live, _unpaid);
+                return _options.Provider is ModelProviders.Demo
+                    ? review.Look(written) with { Origin = PromptOrigin.Demo }
+                    : await review.Pass(written, wrong => Ask(reader, PromptInstruction.Repair(messages, written.Text, wrong), Request(model)));
             }
 
             if (failure!.IsStaged || !_roster.IsPassedOver(model, failure) || deadline.IsCancellationRequested)
@@ -64,7 +78,7 @@ public sealed partial class PromptWriter
 
     private async Task<ModelOutcome> AskTwice(ModelReader reader, string model, IReadOnlyList<ChatMessage> messages)
     {
-        var request = new ChatOptions { ModelId = model, Temperature = ModelFamily.Temperature(model), MaxOutputTokens = _options.MaxOutputTokens };
+        var request = Request(model);
         var first = await Ask(reader, messages, request);
         return first.Failure switch
         {
@@ -74,6 +88,8 @@ public sealed partial class PromptWriter
             _ => first,
         };
     }
+
+    private ChatOptions Request(string model) => new() { ModelId = model, Temperature = ModelFamily.Temperature(model), MaxOutputTokens = _options.MaxOutputTokens };
 
     private async Task<ModelOutcome> Ask(ModelReader reader, IReadOnlyList<ChatMessage> messages, ChatOptions request)
     {

@@ -20,6 +20,9 @@ public abstract record PromptWriterResult
 
         /// <summary>From the call that it answered to its end.</summary>
         public TimeSpan ResponseTime { get; init; }
+
+        /// <summary>What was found when it was held against the notes; <c>null</c> before that.</summary>
+        public PromptQuality? Quality { get; init; }
     }
 
     /// <summary>There is no prompt from the model.</summary>
@@ -31,5 +34,8 @@ public abstract record PromptWriterResult
     {
         /// <summary>Whether the user asked the demo writer for it: it is not asked again, and no evidence of how a provider does.</summary>
         public bool IsStaged { get; init; }
+
+        /// <summary>What was wrong with the answers, where that is why.</summary>
+        public PromptQuality? Quality { get; init; }
     }
 }

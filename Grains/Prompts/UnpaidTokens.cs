@@ -9,8 +9,8 @@ public sealed class UnpaidTokens
     /// <summary>The meter.</summary>
     public const string Name = "PromptGen.Prompts";
 
-    /// <summary>Why, besides what a call itself failed of: it was cancelled, the account did not cover it, another attempt had taken over.</summary>
-    public const string Cancelled = "cancelled", Shortfall = "shortfall", LeaseLost = "lease_lost";
+    /// <summary>Why, besides what a call itself failed of: it was cancelled, the account did not cover it, another attempt had taken over, another call's text was delivered instead.</summary>
+    public const string Cancelled = "cancelled", Shortfall = "shortfall", LeaseLost = "lease_lost", Repaired = "repaired";
 
     private readonly Counter<long> _tokens;
 
@@ -19,7 +19,7 @@ public sealed class UnpaidTokens
     {
         _tokens = meters.Create(Name).CreateCounter<long>(
             "promptgen.model.tokens.unpaid", "{token}", "Tokens that model calls used and no user pays for, by why; estimates where the provider reported none.");
-        foreach (var reason in Enum.GetValues<ModelFailureReason>().Select(reason => reason.LogName()).Concat([Cancelled, Shortfall, LeaseLost]))
+        foreach (var reason in Enum.GetValues<ModelFailureReason>().Select(reason => reason.LogName()).Concat([Cancelled, Shortfall, LeaseLost, Repaired]))
             _tokens.Add(0, new KeyValuePair<string, object?>("reason", reason));
     }
 

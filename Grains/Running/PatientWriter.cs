@@ -32,7 +32,7 @@ public sealed class PatientWriter(PromptWriter writer, ModelPace pace, IOptions<
                 return away;
             var began = clock.GetTimestamp();
             var heard = new HeardText(text, () => pace.Heard(turn));
-            var result = await Call(turn, left, live => writer.WriteAsync(submission, template, heard, live), unwanted);
+            var result = await Call(() => writer.WriteAsync(submission, template, heard, left, unwanted));
             if (result is not PromptWriterResult.Failed failed)
             {
                 pace.Succeeded(turn);
@@ -46,18 +46,11 @@ public sealed class PatientWriter(PromptWriter writer, ModelPace pace, IOptions<
         }
     }
 
-    private async Task<PromptWriterResult> Call(
-        ModelTurn turn, TimeSpan left, Func<CancellationToken, Task<PromptWriterResult>> write, CancellationToken unwanted)
+    private async Task<PromptWriterResult> Call(Func<Task<PromptWriterResult>> write)
     {
-        using var time = new CancellationTokenSource(left, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(unwanted, time.Token);
         try
         {
-            return await write(either.Token);
-        }
-        catch (OperationCanceledException) when (time.IsCancellationRequested && !unwanted.IsCancellationRequested)
-        {
-            return new PromptWriterResult.Failed(ModelFailureReason.Timeout);
+            return await write();
         }
         catch
         {
@@ -81,7 +74,7 @@ public sealed class PatientWriter(PromptWriter writer, ModelPace pace, IOptions<
             case ModelFailureReason.Timeout:
                 pace.Failed(turn, failed, wait);
                 return false;
-            case ModelFailureReason.Blocked or ModelFailureReason.Empty or ModelFailureReason.Cut or ModelFailureReason.TooLarge:
+            case ModelFailureReason.Blocked or ModelFailureReason.Empty or ModelFailureReason.Cut or ModelFailureReason.TooLarge or ModelFailureReason.Quality:
                 // No prompt, but an answer.
                 pace.Succeeded(turn);
                 return false;

@@ -17,7 +17,7 @@ public sealed partial class PromptGeneration(
 
     /// <summary>Generates; never fails.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled, or the task said it wants no more.</exception>
-    public async Task<GeneratedPrompt> Generate(PromptTaskTicket ticket, int starts, PromptSubmission submission, NamedTemplate? template, CancellationToken stopping)
+    public async Task<GeneratedPrompt> Generate(PromptTaskTicket ticket, int starts, PromptSubmission submission, NamedTemplate? template, bool holdsText, CancellationToken stopping)
     {
         if (starts > options.Value.MaxAttempts)
         {
@@ -25,7 +25,7 @@ public sealed partial class PromptGeneration(
             return Fallback(FallbackReason.Interrupted);
         }
 
-        var (outcome, rewrites) = await Write(ticket, submission, template, stopping);
+        var (outcome, rewrites) = await Write(ticket, submission, template, holdsText, stopping);
         switch (outcome)
         {
             case PromptWriterResult.Written written:
@@ -35,19 +35,23 @@ public sealed partial class PromptGeneration(
                     Rewrites = rewrites,
                     ResponseTimeMs = (long)written.ResponseTime.TotalMilliseconds,
                     Template = template?.Id,
+                    Quality = written.Quality,
                 };
             case PromptWriterResult.Failed failed:
                 LogFallback(ticket.Key.TaskId, ticket.Key.UserId, failed.Reason.LogName(), failed.Status, failed.Exception);
-                return Fallback(failed.Reason.ToFallbackReason());
+                return Fallback(failed.Reason.ToFallbackReason(), failed.Quality);
             default:
                 throw new InvalidOperationException("A prompt is either written or failed.");
         }
 
-        GeneratedPrompt Fallback(FallbackReason reason) =>
-            new(FallbackPrompt.Of(submission, template?.Text), PromptOrigin.Fallback, null, null) { FallbackReason = reason, Template = template?.Id };
+        GeneratedPrompt Fallback(FallbackReason reason, PromptQuality? refused = null)
+        {
+            var text = FallbackPrompt.Of(submission, template?.Text);
+            return new(text, PromptOrigin.Fallback, null, null) { FallbackReason = reason, Template = template?.Id, Quality = FallbackQuality.Of(submission, text, refused) };
+        }
     }
 
-    private async Task<(PromptWriterResult Result, int Rewrites)> Write(PromptTaskTicket ticket, PromptSubmission submission, NamedTemplate? template, CancellationToken stopping)
+    private async Task<(PromptWriterResult Result, int Rewrites)> Write(PromptTaskTicket ticket, PromptSubmission submission, NamedTemplate? template, bool holdsText, CancellationToken stopping)
     {
         using var unwanted = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var done = new CancellationTokenSource();
@@ -56,7 +60,7 @@ public sealed partial class PromptGeneration(
         Interlocked.Increment(ref _writing);
         try
         {
-            var result = await writer.Write(submission, template?.Text, relay.Text, unwanted.Token);
+            var result = await writer.Write(submission, template?.Text, holdsText ? new WithheldText() : relay.Text, unwanted.Token);
             return (result, relay.Text.Rewrites);
         }
         finally

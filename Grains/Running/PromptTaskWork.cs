@@ -22,7 +22,7 @@ public sealed class PromptTaskWork(
     /// <summary>Generates for an attempt that goes on.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled, or the task said it wants no more.</exception>
     public Task<GeneratedPrompt> Generate(PromptTaskTicket ticket, AttemptStart start, CancellationToken stopping) =>
-        generation.Generate(ticket, start.Starts, start.Submission!, TemplateOf(start), stopping);
+        generation.Generate(ticket, start.Starts, start.Submission!, TemplateOf(start), start.HoldsText, stopping);
 
     /// <summary>Silos of older versions pass on only what administrators have set.</summary>
     private NamedTemplate? TemplateOf(AttemptStart start) => start switch

@@ -26,6 +26,10 @@ public interface ITokenLedgerGrain : IGrainWithStringKey
     [Alias("Release")]
     Task<long> Release(Guid reservationId);
 
+    /// <summary>Remembers that a generation ended by the fallback for its quality; see <see cref="TokenLedger.HoldsText"/>.</summary>
+    [Alias("NoteRefusal")]
+    Task NoteRefusal();
+
     /// <summary>Forgets tasks that are durably finished; see <see cref="TokenLedger.Close"/>.</summary>
     [Alias("Close")]
     Task Close(IReadOnlyList<Guid> reservationIds);

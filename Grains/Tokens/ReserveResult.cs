@@ -18,11 +18,15 @@ public sealed record ReserveResult
     /// <summary>The number of the reservation; <c>null</c> where the account gives none.</summary>
     [Id(3)] public long? Number { get; private init; }
 
+    /// <summary>Whether the text is not shown before it has been looked at; see <see cref="TokenLedger.HoldsText"/>.</summary>
+    [Id(4)] public bool HoldsText { get; private init; }
+
     /// <summary>Whether the tokens are set aside.</summary>
     public bool IsReserved => Refusal is null && !IsClosed;
 
     /// <summary>The tokens are set aside.</summary>
-    public static ReserveResult Made(long tokens, long number = 0) => new() { Reserved = tokens, Number = number == 0 ? null : number };
+    public static ReserveResult Made(long tokens, long number = 0, bool holdsText = false) =>
+        new() { Reserved = tokens, Number = number == 0 ? null : number, HoldsText = holdsText };
 
     /// <summary>The account does not allow it.</summary>
     public static ReserveResult Refused(PromptTaskError reason) => new() { Refusal = reason };

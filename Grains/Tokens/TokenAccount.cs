@@ -49,6 +49,10 @@ public sealed class TokenAccount : IJsonOnDeserialized
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public List<LowBalance>? Low { get; set; }
 
+    /// <summary>When generations ended by the fallback for their quality, the newest two, since the last that was paid; <c>null</c>: none did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public List<DateTimeOffset>? Refused { get; set; }
+
     /// <summary>The subscription; <c>null</c>: none.</summary>
     public Subscription? Subscription { get; set; }
 

@@ -27,7 +27,7 @@ public sealed partial class TokenLedger(TokenAccount account)
     public ReserveResult Reserve(Guid reservationId, long tokens, DateTimeOffset now, Guid taskId = default)
     {
         if (account.Open.TryGetValue(reservationId, out var entry))
-            return ReserveResult.Made(entry.Charged ?? entry.Reserved, entry.Number);
+            return ReserveResult.Made(entry.Charged ?? entry.Reserved, entry.Number, HoldsText(now));
         if (FindClosed(reservationId) is not null)
             return ReserveResult.Closed;
         var needed = Math.Clamp(tokens, 0, TokenRules.ReservePerGeneration);
@@ -38,7 +38,7 @@ public sealed partial class TokenLedger(TokenAccount account)
         var made = new OpenEntry(aside, null, now) { Number = NextNumber(), TaskId = taskId };
         account.Open.Add(reservationId, made);
         Reserved += aside;
-        return ReserveResult.Made(aside, made.Number);
+        return ReserveResult.Made(aside, made.Number, HoldsText(now));
     }
 
     /// <summary>
@@ -64,6 +64,7 @@ public sealed partial class TokenLedger(TokenAccount account)
         Reserved -= reserved;
         var before = account.Granted - account.Charged;
         account.Charged += charge;
+        account.Refused = null;
         NoteLow(before, now);
         account.Open[id] = new OpenEntry(0, charge, open?.At ?? now) { Number = open?.Number ?? settlement.Number ?? 0, TaskId = settlement.TaskId };
         Note(JournalKinds.Charge, -charge, now, line => line with

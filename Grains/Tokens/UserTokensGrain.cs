@@ -128,6 +128,13 @@ public sealed partial class UserTokensGrain(
     }
 
     /// <inheritdoc />
+    public Task NoteRefusal()
+    {
+        _ledger.NoteRefusal(clock.GetUtcNow());
+        return Save();
+    }
+
+    /// <inheritdoc />
     public Task Close(IReadOnlyList<Guid> reservationIds)
     {
         var isAnyReserved = false;

@@ -52,6 +52,7 @@ public sealed class RefineTests(GatewayHost gateway)
     {
         using var client = gateway.NewUser();
         var notes = NewText();
+        gateway.Model.On(notes, ModelBehaviours.Answer("شما دستیار یک نانوایی هستید و به مشتریان کمک می‌کنید."));
         using var started = await client.PostAsJsonAsync(Route, new { manual_prompt = notes, previous_prompt = "# Before", feedback = "Warmer.", language = "fa" }, Stopping);
         var before = await TaskOf(started);
         await client.End(before);

@@ -24,7 +24,8 @@ public sealed class StatusTerminalTests(GatewayHost gateway)
             $$$"""
             {{{Common(body, "completed")}}},"message":"Prompt generated successfully","charge":{"state":"charged","tokens":300},
             "prompt":"You sell bread.","generated_by_ai":true,"completed_at":"{{{body.GetProperty("updated_at")}}}","origin":"ai","model":"fake-model",
-            "usage":{"prompt_tokens":120,"completion_tokens":180,"total_tokens":300,"tokens_charged":300,"estimated":false}}
+            "usage":{"prompt_tokens":120,"completion_tokens":180,"total_tokens":300,"tokens_charged":300,"estimated":false},
+            "quality":{{{Quality("null")}}}}
             """,
             body);
         Assert.Equal("9700/0", await client.Tokens());
@@ -64,7 +65,8 @@ public sealed class StatusTerminalTests(GatewayHost gateway)
             $$$"""
             {{{Common(body, "completed")}}},"message":"{{{Message}}}","charge":{"state":"released","tokens":{{{aside}}}},
             "prompt":{{{JsonSerializer.Serialize(prompt)}}},"generated_by_ai":false,"warning":"{{{Warning}}}",
-            "completed_at":"{{{body.GetProperty("updated_at")}}}","origin":"fallback","model":null,"usage":null,"fallback_reason":"rejected"{{{named}}}}
+            "completed_at":"{{{body.GetProperty("updated_at")}}}","origin":"fallback","model":null,"usage":null,"fallback_reason":"rejected"{{{named}}},
+            "quality":{{{Quality("\"en\"")}}}}
             """,
             body);
         Assert.Equal("10000/0", await client.Tokens());
@@ -102,6 +104,10 @@ public sealed class StatusTerminalTests(GatewayHost gateway)
         Assert.Equal("deadline_exceeded", body.GetProperty("error_code").GetString());
         Assert.Equal("10000/0", await client.Tokens());
     }
+
+    /// <summary>What is told of a prompt from notes without a fact.</summary>
+    private static string Quality(string language) =>
+        $$"""{"facts":[],"facts_found":0,"facts_kept":0,"repaired":false,"appended":0,"language":{{language}},"findings":[],"gaps":["opening_hours","phone","contact","prices"]}""";
 
     /// <summary>The members of every terminal body, without the closing brace; the task is readable for ten minutes.</summary>
     private static string Common(JsonElement body, string status)

@@ -69,7 +69,7 @@ public sealed class DemoWriterTests
         await using var services = ModelHost.Services(time, [("environment", "Development")]);
         var writer = (PromptWriter)services.GetService(typeof(PromptWriter))!;
         var began = time.GetUtcNow();
-        var writing = writer.WriteAsync(new PromptSubmission { ManualPrompt = notes }, null, new LiveText(onPiece), TestContext.Current.CancellationToken);
+        var writing = writer.WriteAsync(new PromptSubmission { ManualPrompt = notes }, null, new LiveText(onPiece), ModelHost.Patience, TestContext.Current.CancellationToken);
         while (!writing.IsCompleted)
             time.Advance(TimeSpan.FromMilliseconds(10));
         return (await writing, time.GetUtcNow() - began);

@@ -38,7 +38,7 @@ public sealed class ModelAnswersTests
         {
             received.Add(text);
             seen[received.Count - 1].SetResult();
-        }), TestContext.Current.CancellationToken);
+        }), ModelHost.Patience, TestContext.Current.CancellationToken);
 
         Assert.Equal(chunks, received);
         Assert.Equal("You are kind.", Assert.IsType<PromptWriterResult.Written>(result).Text);
@@ -96,7 +96,7 @@ public sealed class ModelAnswersTests
         {
             time.Advance(TimeSpan.FromSeconds(40));
             late.TrySetResult();
-        }), TestContext.Current.CancellationToken);
+        }), ModelHost.Patience, TestContext.Current.CancellationToken);
 
         Assert.Equal("first, second", Assert.IsType<PromptWriterResult.Written>(result).Text);
         Assert.Single(host.Server.Calls);

@@ -11,7 +11,7 @@ public sealed class ModelCancellationTests
     {
         await using var host = await ModelHost.StartAsync(Hang());
         using var cancel = new CancellationTokenSource();
-        var writing = host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, LiveText.Unread, cancel.Token);
+        var writing = host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, LiveText.Unread, ModelHost.Patience, cancel.Token);
         var call = await host.Server.WaitForCallsAsync(1, TestContext.Current.CancellationToken);
 
         await cancel.CancelAsync();
@@ -28,7 +28,7 @@ public sealed class ModelCancellationTests
         await using var host = await ModelHost.StartAsync(HangAfter("You are"));
         using var cancel = new CancellationTokenSource();
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var writing = host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, new LiveText(_ => begun.SetResult()), cancel.Token);
+        var writing = host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, new LiveText(_ => begun.SetResult()), ModelHost.Patience, cancel.Token);
         await begun.Task.WaitAsync(TestContext.Current.CancellationToken);
 
         await cancel.CancelAsync();
@@ -43,7 +43,7 @@ public sealed class ModelCancellationTests
         await using var host = await ModelHost.StartAsync(HangAfter("You are"));
         using var cancel = new CancellationTokenSource();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, new LiveText(_ => cancel.Cancel()), cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, new LiveText(_ => cancel.Cancel()), ModelHost.Patience, cancel.Token));
 
         await host.Server.Calls[0].Disconnected.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
     }
@@ -54,7 +54,7 @@ public sealed class ModelCancellationTests
         await using var host = await ModelHost.StartAsync(Answer("unused"));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, LiveText.Unread, new CancellationToken(canceled: true)));
+            () => host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, LiveText.Unread, ModelHost.Patience, new CancellationToken(canceled: true)));
 
         Assert.Empty(host.Server.Calls);
     }
@@ -65,7 +65,7 @@ public sealed class ModelCancellationTests
         await using var host = await ModelHost.StartAsync(HangAfter("You are"));
 
         await Assert.ThrowsAsync<InvalidTimeZoneException>(
-            () => host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, new LiveText(_ => throw new InvalidTimeZoneException()), TestContext.Current.CancellationToken));
+            () => host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, new LiveText(_ => throw new InvalidTimeZoneException()), ModelHost.Patience, TestContext.Current.CancellationToken));
 
         await host.Server.Calls[0].Disconnected.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
     }

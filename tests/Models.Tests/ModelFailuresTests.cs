@@ -87,7 +87,7 @@ public sealed class ModelFailuresTests
         await using var host = await ModelHost.StartAsync(HangAfter("You are"), time);
 
         // Whoever hears the first piece lets the time pass.
-        var result = await host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, new LiveText(_ => time.Advance(TimeSpan.FromSeconds(90))), TestContext.Current.CancellationToken);
+        var result = await host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, new LiveText(_ => time.Advance(TimeSpan.FromSeconds(90))), ModelHost.Patience, TestContext.Current.CancellationToken);
 
         Assert.Equal(ModelFailureReason.Timeout, Assert.IsType<PromptWriterResult.Failed>(result).Reason);
         await host.Server.Calls[0].Disconnected.WaitAsync(TestContext.Current.CancellationToken);
@@ -133,7 +133,7 @@ public sealed class ModelFailuresTests
         await using var host = await ModelHost.StartAsync(HangAfter("You are"), time);
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var live = new LiveText(_ => begun.SetResult());
-        var writing = host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, live, TestContext.Current.CancellationToken);
+        var writing = host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, live, ModelHost.Patience, TestContext.Current.CancellationToken);
         await begun.Task.WaitAsync(TestContext.Current.CancellationToken);
 
         // The next read may not have begun; its time then starts later.

@@ -15,6 +15,9 @@ internal sealed class ModelHost : IAsyncDisposable
 {
     public const string Key = "sk-canary-key-4711";
 
+    /// <summary>More than any test takes.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
     private readonly ServiceProvider _services;
 
     private ModelHost(FakeModelServer server, ServiceProvider services) => (Server, _services) = (server, services);
@@ -65,7 +68,7 @@ internal sealed class ModelHost : IAsyncDisposable
 
     /// <summary>One generation whose live text nobody reads.</summary>
     public Task<PromptWriterResult> WriteAsync(string text = "We sell bread.") =>
-        Writer.WriteAsync(new PromptSubmission { ManualPrompt = text, BusinessType = "bakery" }, template: null, LiveText.Unread, TestContext.Current.CancellationToken);
+        Writer.WriteAsync(new PromptSubmission { ManualPrompt = text, BusinessType = "bakery" }, template: null, LiveText.Unread, Patience, TestContext.Current.CancellationToken);
 
     public async Task<PromptWriterResult.Failed> FailAsync() => Assert.IsType<PromptWriterResult.Failed>(await WriteAsync());
 

@@ -80,7 +80,7 @@ public sealed class ModelRequestTests
             ("Model:Provider", "openai"), ("Model:Endpoint", server.Endpoint.GetLeftPart(UriPartial.Authority) + suffix), ("Model:Name", "m"));
         var writer = services.GetRequiredService<PromptWriter>();
 
-        var result = await writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, LiveText.Unread, TestContext.Current.CancellationToken);
+        var result = await writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, LiveText.Unread, ModelHost.Patience, TestContext.Current.CancellationToken);
 
         Assert.IsType<PromptWriterResult.Written>(result);
         Assert.Equal(path, Assert.Single(server.Calls).Path);

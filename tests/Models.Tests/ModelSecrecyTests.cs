@@ -36,7 +36,7 @@ public sealed class ModelSecrecyTests
             ("Model:AttemptTimeout", deadline), ("Model:TotalTimeout", deadline));
         var writer = services.GetRequiredService<PromptWriter>();
 
-        var result = await writer.WriteAsync(new PromptSubmission { ManualPrompt = Prompt, BusinessType = "bakery" }, null, LiveText.Unread, TestContext.Current.CancellationToken);
+        var result = await writer.WriteAsync(new PromptSubmission { ManualPrompt = Prompt, BusinessType = "bakery" }, null, LiveText.Unread, ModelHost.Patience, TestContext.Current.CancellationToken);
 
         // The canaries did travel, so finding none below means something.
         Assert.Equal(outcome == "good", result is PromptWriterResult.Written);

@@ -106,7 +106,7 @@ public sealed class OddAnswersTests
             Chunk($$$"""{"delta":{"content":"{{{one}}}"}}""") + Chunk($$$"""{"delta":{"content":"{{{two}}}"}}""") + Chunk(End) + Done));
         var live = new LiveText();
 
-        var written = await host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, live, TestContext.Current.CancellationToken);
+        var written = await host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, live, ModelHost.Patience, TestContext.Current.CancellationToken);
 
         Assert.Equal(text, Assert.IsType<PromptWriterResult.Written>(written).Text);
         Assert.StartsWith(live.Text, text, StringComparison.Ordinal);
@@ -150,7 +150,7 @@ public sealed class OddAnswersTests
         await using var host = await ModelHost.StartAsync(exchange => exchange.WriteLineAsync($"{Chunk(One)}event: error\ndata: {error}\n\n"));
         var live = new LiveText();
 
-        var failed = await host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, live, TestContext.Current.CancellationToken);
+        var failed = await host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, live, ModelHost.Patience, TestContext.Current.CancellationToken);
 
         Assert.Equal(failure, Assert.IsType<PromptWriterResult.Failed>(failed).Reason);
         Assert.Equal(("", 1), (live.Text, live.Restarts));

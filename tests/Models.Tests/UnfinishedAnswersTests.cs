@@ -15,7 +15,7 @@ public sealed class UnfinishedAnswersTests
         host.Server.Enqueue(exchange => exchange.AnswerAsync("You are a bak", new(100, 8192), "length"));
         var live = new LiveText();
 
-        var written = Assert.IsType<PromptWriterResult.Written>(await host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, live, TestContext.Current.CancellationToken));
+        var written = Assert.IsType<PromptWriterResult.Written>(await host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, live, ModelHost.Patience, TestContext.Current.CancellationToken));
 
         Assert.Equal("You are whole.", written.Text);
         // The usage that counts is that of the call whose text is delivered.
@@ -45,7 +45,7 @@ public sealed class UnfinishedAnswersTests
         await using var host = await ModelHost.StartAsync(isCut ? LengthLimit("You are a bak") : EndWithoutFinish("You are a bak"));
         var live = new LiveText();
 
-        var failed = Assert.IsType<PromptWriterResult.Failed>(await host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, live, TestContext.Current.CancellationToken));
+        var failed = Assert.IsType<PromptWriterResult.Failed>(await host.Writer.WriteAsync(new PromptSubmission { ManualPrompt = "text" }, null, live, ModelHost.Patience, TestContext.Current.CancellationToken));
 
         Assert.Equal(FallbackReason.Incomplete, failed.Reason.ToFallbackReason());
         Assert.Equal(("", 2), (live.Text, live.Restarts));

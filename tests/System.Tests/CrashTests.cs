@@ -25,14 +25,14 @@ public sealed class CrashTests
         var before = new Dictionary<Guid, string>();
         for (var i = 0; i < Finished; i++)
         {
-            var task = await user.StartAsync($"finished {i}", Cancellation);
+            var task = await user.StartAsync($"finished n{i}", Cancellation);
             before[task] = (await user.EndAsync(task, Cancellation)).Body;
         }
         var gate = new TaskCompletionSource();
         all.Model.Behaviour = ModelBehaviours.AnswerInChunks(["A pro", "mpt."], piece => piece == 0 ? Task.CompletedTask : gate.Task);
         var tasks = new List<Guid>();
         for (var i = 0; i < Unfinished; i++)
-            tasks.Add(await user.StartAsync($"unfinished {i}", Cancellation));
+            tasks.Add(await user.StartAsync($"unfinished n{i}", Cancellation));
 
         for (var kill = 1; kill <= Kills; kill++)
         {
@@ -67,7 +67,7 @@ public sealed class CrashTests
 
         for (var kill = 0; kill < Kills; kill++)
         {
-            tasks.AddRange(await Task.WhenAll(Enumerable.Range(0, TasksPerKill).Select(i => user.StartAsync($"task {kill}-{i}", Cancellation))));
+            tasks.AddRange(await Task.WhenAll(Enumerable.Range(0, TasksPerKill).Select(i => user.StartAsync($"task n{kill}n{i}", Cancellation))));
             await all.CrashAndStartAgainAsync();
         }
 

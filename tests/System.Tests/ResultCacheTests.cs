@@ -41,7 +41,7 @@ public sealed class ResultCacheTests
     /// <summary>Until the death is known some starts are refused, which have no effect.</summary>
     private static async Task<Guid> StartAsync(ApiClient user)
     {
-        var key = $"{Guid.NewGuid()}";
+        var key = Marks.New();
         return await Eventually.GetAsync(async () =>
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/web-knowledge/generate-prompt-async/") { Content = JsonContent.Create(new { manual_prompt = Notes }) };

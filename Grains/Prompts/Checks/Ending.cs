@@ -91,7 +91,7 @@ internal static class Ending
                 open++;
         }
 
-        // With nothing to compare with, a sentence that is no item of a list is taken to need an end.
-        return ended > open * 4 || (!isItem && open == 0);
+        // With nothing to compare with, a sentence may be without an end.
+        return ended > open * 4;
     }
 }

@@ -14,7 +14,9 @@ internal static class MissingFacts
         {
             // A refinement need not bring back what an earlier one, or the user's own hand, has taken out.
             var isOut = sources.Previous is not null && !draft.Before.Holds(fact);
-            if (!isOut && (!draft.Held.Holds(fact, draft.Noted) || repeated.Lacks(fact)) && !draft.Orders.Hold(fact) && !excused.Covers(fact, sources.Notes))
+            // A contact or a price is kept wherever it stands; the order around it is not.
+            var isOfOrder = fact.Kind is FactKind.Number or FactKind.Time && draft.Orders.Hold(fact);
+            if (!isOut && !isOfOrder && (!draft.Held.Holds(fact, draft.Noted) || repeated.Lacks(fact)) && !excused.Covers(fact, sources.Notes))
                 yield return Missing(fact, sources.Notes, draft.Orders);
         }
 
@@ -30,6 +32,7 @@ internal static class MissingFacts
     private static Flaw Missing(Fact fact, string text, Orders? orders = null)
     {
         var (start, end) = Lines.Around(text, fact);
-        return new(Finding.MissingFact, fact.Text) { Fact = fact, Line = Lines.Plain(orders?.Without(start, end) ?? text[start..end]) };
+        var line = Lines.Plain(orders?.Without(start, end) ?? text[start..end]);
+        return new(Finding.MissingFact, fact.Text) { Fact = fact, Line = line.Contains(fact.Text, StringComparison.Ordinal) ? line : fact.Text };
     }
 }

@@ -17,7 +17,7 @@ internal static class ObeyedNotes
         var orders = string.Join('\n', draft.Orders.Texts);
         if (prompt.Length <= ShortPrompt && orders.Contains(prompt.Trim('"', '.', '!', '*'), StringComparison.OrdinalIgnoreCase))
             return [new(Finding.ObeyedNotes, prompt)];
-        foreach (var wanted in draft.Orders.Texts.SelectMany(Wanted).Distinct())
+        foreach (var wanted in draft.Orders.Texts.SelectMany(Wanted).Distinct().Where(wanted => !HoldsContact(wanted)))
         {
             if (prompt.Contains(wanted, StringComparison.OrdinalIgnoreCase) && !draft.Orders.Rest.Contains(wanted, StringComparison.OrdinalIgnoreCase)
                 && draft.Sources.Template?.Contains(wanted, StringComparison.OrdinalIgnoreCase) != true)
@@ -26,6 +26,9 @@ internal static class ObeyedNotes
 
         return [];
     }
+
+    /// <summary>Contacts and prices belong into the prompt wherever they stand.</summary>
+    private static bool HoldsContact(string wanted) => FactFinder.Find(wanted).Any(fact => fact.Kind is not (FactKind.Number or FactKind.Time));
 
     /// <summary>
     /// What an order wants said: words in quotes or after a colon, words that look like no others, such as <c>PWNED-42</c> or a name, and the last

@@ -27,7 +27,7 @@ internal static class Currencies
         ("RON", "lei ron leu"), ("CZK", "kč czk korun koruna"), ("HUF", "huf forint"), ("KRW", "₩ krw 원"), ("ILS", "₪ ils nis shekel shekels שקל שח شيكل شواكل"),
         ("IRT", "تومان تومن تومان‌ toman tomans irt تومنی туман"), ("IRR", "﷼ ریال irr rial rials ریالات sar qar riyal riyals omr ر.س"),
         ("AED", "درهم دراهم aed dirham dirhams mad د.إ"), ("DIN", "دینار دنانیر kwd jod bhd dinar dinars iqd"), ("EGP", "جنیه egp جنیها"),
-        ("BRL", "r$ brl reais"), ("PESO", "mxn ars clp cop pesos peso ₱ php"), ("VND", "₫ vnd đ đồng"), ("THB", "฿ thb baht บาท"), ("NGN", "₦ ngn naira"), ("KZT", "₸ kzt тенге"),
+        ("BRL", "r$ brl reais"), ("PESO", "mxn ars clp cop pesos peso ₱ php"), ("VND", "₫ vnd đồng"), ("THB", "฿ thb baht บาท"), ("NGN", "₦ ngn naira"), ("KZT", "₸ kzt тенге"),
         ("BGN", "bgn лв"), ("IDR", "idr rp rupiah"), ("ZAR", "zar"), ("MYR", "myr rm ringgit"), ("AFN", "؋ افغانی afn"), ("TWD", "twd nt$ 新台币"), ("PEN", "s/ pen soles"),
     ];
 

@@ -40,7 +40,8 @@ internal static class HandleScan
                 continue;
             }
 
-            if (Networks.Contains(text.Slice(at, end)) && !scan.IsTaken(at))
+            // A network's name is a word of its own: not a part of a code such as 9fb35.
+            if (Networks.Contains(text.Slice(at, end)) && !scan.IsTaken(at) && !char.IsAsciiDigit(text[at - 1]) && !char.IsAsciiDigit(text[end]))
                 AfterNetwork(scan, end);
             at = end;
         }

@@ -57,7 +57,9 @@ public static class Languages
 
             // Addresses are in no language.
             var isAddress = at < text.Length && text[at] is '@' or '/' or '_' || (at + 1 < text.Length && text[at] == '.' && char.IsAsciiLetterLower(text[at + 1]));
-            if (length > 0 && length <= word.Length && !isAddress)
+            // Nor are codes.
+            var isOfCode = (at < text.Length && char.IsDigit(text[at])) || (at - length > 0 && char.IsDigit(text[at - length - 1]));
+            if (length > 0 && length <= word.Length && !isAddress && !isOfCode)
                 LatinWords.Score(word[..length], scores);
             words += length > 0 ? 1 : 0;
             length = 0;

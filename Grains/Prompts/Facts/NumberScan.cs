@@ -16,11 +16,31 @@ internal static class NumberScan
 
             var number = Numeral.Read(text, at);
             var end = Math.Max(number.End, at + 1);
+            if (EndOfCode(text, end) is { } after)
+            {
+                at = after;
+                continue;
+            }
+
             // Part of a name such as B2B, or the number of a point in a list.
             if (!char.IsAsciiLetter(text[at - 1]) && !IsOfList(text, number) && scan.IsFree(number.Start, number.End))
                 Add(scan, number);
             at = end;
         }
+    }
+
+    /// <summary>The end of what is no number but a code, such as <c>40d1b8</c>: digits, letters and digits again; <c>null</c> where it is none.</summary>
+    private static int? EndOfCode(FoldedText text, int end)
+    {
+        var letters = end;
+        while (letters < text.Length && char.IsAsciiLetter(text[letters]))
+            letters++;
+        var isSize = letters == end + 1 && text[end] == 'x';
+        if (letters == end || isSize || letters >= text.Length || !char.IsAsciiDigit(text[letters]))
+            return null;
+        while (letters < text.Length && char.IsAsciiLetterOrDigit(text[letters]))
+            letters++;
+        return letters;
     }
 
     /// <summary>A date has its numbers each for themselves, for they are written in many orders.</summary>

@@ -67,7 +67,7 @@ internal static class PriceScan
 
     private static (string Code, int End)? Following(Scan scan, int end)
     {
-        if (Currencies.After(scan.Text, end) is not { } after || scan.IsTaken(after.End - 1))
+        if (Currencies.After(scan.Text, end) is not { } after || scan.IsTaken(after.End - 1) || (char.IsAsciiLetter(scan.Text[after.End - 1]) && char.IsAsciiDigit(scan.Text[after.End])))
             return null;
         var isNext = !char.IsLetter(scan.Text[after.End - 1]) && char.IsAsciiDigit(scan.Text[after.End]) && scan.Text[end] == ' ';
         return isNext ? null : after;

@@ -89,7 +89,7 @@ export class MockTask {
     if (this.text !== '') this.reset();
     this.write(prompt);
     this.complete({
-      message: 'Prompt generated (AI unavailable, using fallback)', prompt, generated_by_ai: false, origin: 'fallback', fallback_reason, model: null, usage: null, quality: undefined,
+      message: 'Prompt generated (AI unavailable, using fallback)', prompt, generated_by_ai: false, origin: 'fallback', fallback_reason, model: null, usage: null,
       warning: 'AI generation failed, using simple combination', charge: { state: 'released', tokens: 0 },
     });
   }

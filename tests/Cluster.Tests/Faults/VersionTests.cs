@@ -76,14 +76,14 @@ public sealed class VersionTests(Cluster cluster) : IAsyncLifetime
         var finished = new List<(Guid Task, Generation End)>();
         for (var i = 0; i < Finished; i++)
         {
-            var task = await user.StartAsync($"finished {i}", $"key {i}".Replace(' ', '-'), Cancellation);
+            var task = await user.StartAsync($"finished n{i}", $"key {i}".Replace(' ', '-'), Cancellation);
             finished.Add((task, await user.EndAsync(task, Cancellation)));
         }
         var gate = new TaskCompletionSource();
         all.Model.Behaviour = ModelBehaviours.AnswerInChunks(["A pro", "mpt."], piece => piece == 0 ? Task.CompletedTask : gate.Task);
         var tasks = new List<Guid>();
         for (var i = 0; i < Unfinished; i++)
-            tasks.Add(await user.StartAsync($"unfinished {i}", Cancellation));
+            tasks.Add(await user.StartAsync($"unfinished n{i}", Cancellation));
         await all.Model.WaitForCallsAsync(Finished + Unfinished, Cancellation).WaitAsync(Eventually.Bound, Cancellation);
         var before = await user.AccountAsync(Cancellation);
 
@@ -104,7 +104,7 @@ public sealed class VersionTests(Cluster cluster) : IAsyncLifetime
             var now = await user.StatusAsync(task, Cancellation);
             Assert.Equal((end.Status, end.Prompt, end.Charged), (now.Status, now.Prompt, now.Charged));
         }
-        Assert.Equal(finished[0].Task, await user.StartAsync("finished 0", "key-0", Cancellation));
+        Assert.Equal(finished[0].Task, await user.StartAsync("finished n0", "key-0", Cancellation));
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Conflict), (await GrantAsync(all, 500), await GrantAsync(all, 600)));
         Assert.Equal(paid, await user.AccountAsync(Cancellation));
     }

@@ -8,7 +8,7 @@ namespace PromptGen.ClusterTests.Loads;
 /// <summary>Clients that order generations with random words and follow each to its end, one after another.</summary>
 internal sealed class Load : IAsyncDisposable
 {
-    private static readonly string[] Noises = ["Cafe Aurora, vegan cakes", "کافه آرورا، کیک وگان", "🍰 \"quotes\" \\ {braces}", "line\nbreak\ttab", "<b>bold</b> & co"];
+    private static readonly string[] Noises = ["Cafe Aurora, vegan cakes", "Cafe Aurora (کافه), vegan cakes", "🍰 \"quotes\" \\ {braces}", "line\nbreak\ttab", "<b>bold</b> & co"];
 
     private static readonly TimeSpan StarterPause = TimeSpan.FromMilliseconds(200);
 

@@ -16,7 +16,7 @@ internal sealed partial class Order(string user, Kind kind, int milliseconds, st
     public Kind Kind => kind;
 
     /// <summary>What the model is told by the prompt itself, between the client's words.</summary>
-    public string Prompt => $"{noise} order {Mark} {kind} {milliseconds} {noise}";
+    public string Prompt => $"{noise} order {Mark} {kind} t{milliseconds} {noise}";
 
     /// <summary>What the model writes for it.</summary>
     public string Answer => AnswerFor(Mark);
@@ -72,7 +72,7 @@ internal sealed partial class Order(string user, Kind kind, int milliseconds, st
             _sights.Enqueue(sight);
     }
 
-    [GeneratedRegex("order ([0-9a-f]{32}) ([A-Z][a-z]+) ([0-9]+)")]
+    [GeneratedRegex("order ([0-9a-f]{32}) ([A-Z][a-z]+) t([0-9]+)")]
     private static partial Regex Marker();
 
     /// <summary>A status that was seen.</summary>

@@ -27,7 +27,7 @@ public sealed partial class TourTests(GatewayHost gateway) : IDisposable
         Assert.Equal(Example.Commands(markdown), examples.Count);
         Assert.NotEmpty(examples);
         foreach (var (notes, gate) in _gates)
-            gateway.Model.On(notes, ModelBehaviours.AnswerInChunks([FakeModelServer.DefaultText], _ => gate.Task));
+            gateway.Model.On(notes, ModelBehaviours.AnswerInChunks([$"{FakeModelServer.DefaultText}\n\n# Facts\n- {notes}"], _ => gate.Task));
         using var client = gateway.NewUser();
         var shell = new Dictionary<string, string>
         {

@@ -11,9 +11,9 @@ public sealed class BatchRecoveryTests
         await using var silo = await NarrowSilo.Start(("Tasks:QueueCapacity", "100"), ("Tasks:SweepInterval", "00:00:01"));
         var key = new PromptBatchKey("anna", Guid.NewGuid());
         // As it stands in Redis when the silo dies in the middle: the first item has been submitted.
-        await silo.Task(key.Item(0)).Submit(new PromptSubmission { ManualPrompt = "We sell bread. anna 0", BatchId = key.BatchId });
+        await silo.Task(key.Item(0)).Submit(new PromptSubmission { ManualPrompt = "We sell bread. anna one", BatchId = key.BatchId });
         await Put(silo, key, """
-            {"total":3,"createdAt":"2030-01-01T12:00:00+00:00","items":[{"manualPrompt":"We sell bread. anna 0"},{"manualPrompt":"We sell bread. anna 1"},{"manualPrompt":"We sell bread. anna 2"}],"ends":{}}
+            {"total":3,"createdAt":"2030-01-01T12:00:00+00:00","items":[{"manualPrompt":"We sell bread. anna one"},{"manualPrompt":"We sell bread. anna two"},{"manualPrompt":"We sell bread. anna three"}],"ends":{}}
             """);
 
         silo.Clock.Ahead = TimeSpan.FromSeconds(10);
@@ -34,7 +34,7 @@ public sealed class BatchRecoveryTests
         await silo.Submit("first");
         await silo.Model.Called("first", 1);
         await Put(silo, key, """
-            {"total":2,"createdAt":"2030-01-01T12:00:00+00:00","items":[{"manualPrompt":"We sell bread. anna 0"},{"manualPrompt":"We sell bread. anna 1"}],"cancelled":"Requested","ends":{}}
+            {"total":2,"createdAt":"2030-01-01T12:00:00+00:00","items":[{"manualPrompt":"We sell bread. anna one"},{"manualPrompt":"We sell bread. anna two"}],"cancelled":"Requested","ends":{}}
             """);
 
         silo.Clock.Ahead = TimeSpan.FromSeconds(10);

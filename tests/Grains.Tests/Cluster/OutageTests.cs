@@ -121,7 +121,7 @@ public sealed class OutageTests
         [("Model:MaxConcurrency", "4096"), ("Tasks:QueueCapacity", "20000"), ("RateLimits:Burst", "0"), ("Tasks:ModelPatience", $"{TimeSpan.FromSeconds(patience)}"), .. more]);
 
     private static async Task<IPromptTaskGrain[]> StartMany(NarrowSilo silo, int many) =>
-        await Task.WhenAll(Enumerable.Range(0, many).Select(number => silo.Submit($"user-{number % 50}")));
+        await Task.WhenAll(Enumerable.Range(0, many).Select(number => silo.Submit($"user-{(char)('a' + (number % 50 / 10))}{(char)('a' + (number % 10))}")));
 
     private static async Task<PromptTaskView[]> Ends(IEnumerable<IPromptTaskGrain> tasks)
     {

@@ -21,6 +21,9 @@ public sealed class FactFinderTests
     [InlineData("电话：０１０－１２３４５６７８", "phone:０１０－１２３４５６７８")]
     [InlineData("Телефон: 8 (495) 123-45-67", "phone:8 (495) 123-45-67")]
     [InlineData("WhatsApp +44 7700 900123 / +44 7700 900456", "phone:+44 7700 900123 phone:+44 7700 900456")]
+    // Codes, whose letters are no network and no currency.
+    [InlineData("order 40d1b8f51e0f49b5, a3313e34fb35468b, 2aed24e202094403", "")]
+    [InlineData("a 2d animation studio", "number:2")]
     // Addresses.
     [InlineData("mail info@cafe-aurora.example.", "email:info@cafe-aurora.example")]
     [InlineData("E-Mail:Info@Aurora.example", "email:Info@Aurora.example")]

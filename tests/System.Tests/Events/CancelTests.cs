@@ -13,7 +13,7 @@ public sealed class CancelTests(SharedCluster shared)
         var elsewhere = await Eventually.GetAsync(
             async () =>
             {
-                var marker = $"{Guid.NewGuid()}";
+                var marker = Marks.New();
                 shared.Model.On(marker, ModelBehaviours.HangAfter("A pro"));
                 return (Task: await user.StartAsync(marker, Cancellation), Call: await shared.Cluster.Model.CallAboutAsync(marker, Cancellation));
             },
@@ -29,7 +29,7 @@ public sealed class CancelTests(SharedCluster shared)
     public async Task Timeout_OfARunningTask_ClosesTheConnectionToTheModel_AndChargesWhatWasRead()
     {
         using var user = await shared.UserAsync();
-        var marker = $"{Guid.NewGuid()}";
+        var marker = Marks.New();
         shared.Model.On(marker, ModelBehaviours.HangAfter("A pro"));
         var task = await user.StartWithTimeoutAsync(marker, seconds: 5, Cancellation);
         await using var reader = await EventReader.OpenAsync(user, task);

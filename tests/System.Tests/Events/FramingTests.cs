@@ -23,7 +23,7 @@ public sealed class FramingTests(SharedCluster shared)
         // A heading is sure to be the prompt; a first word may yet be talk before it.
         pieces = ["# Role\n", .. pieces];
         var model = new HeldPieces(pieces);
-        var marker = $"{Guid.NewGuid()}";
+        var marker = Marks.New();
         shared.Model.On(marker, model.Behaviour);
         var task = await user.StartAsync(marker, Cancellation);
         await using var reader = await EventReader.OpenAsync(user, task);
@@ -47,7 +47,7 @@ public sealed class FramingTests(SharedCluster shared)
     {
         const string Text = "🥐سé🥐";
         using var user = await shared.UserAsync();
-        var marker = $"{Guid.NewGuid()}";
+        var marker = Marks.New();
         shared.Model.On(marker, async exchange =>
         {
             // Each byte on its own, so every character and every surrogate pair is cut.
@@ -71,7 +71,7 @@ public sealed class FramingTests(SharedCluster shared)
     public async Task Text_WithHalfACharacterInAPiece_ArrivesWhole()
     {
         using var user = await shared.UserAsync();
-        var marker = $"{Guid.NewGuid()}";
+        var marker = Marks.New();
         shared.Model.On(marker, async exchange =>
         {
             await exchange.WriteLineAsync("""data: {"choices":[{"index":0,"delta":{"content":"A \ud83e"}}]}""" + "\n\n");

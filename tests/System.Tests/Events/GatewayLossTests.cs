@@ -4,7 +4,7 @@ namespace PromptGen.SystemTests.Events;
 [Collection(SharedClusterGroup.Name)]
 public sealed class GatewayLossTests(SharedCluster shared)
 {
-    private readonly string _marker = $"{Guid.NewGuid()}", _name = SharedCluster.NewName();
+    private readonly string _marker = Marks.New(), _name = SharedCluster.NewName();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

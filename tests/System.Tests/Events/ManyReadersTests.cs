@@ -22,10 +22,10 @@ public sealed class ManyReadersTests(SharedCluster shared)
         // An answer is the text twice; it may be there as a string, as JSON and in the connection's buffer, but never more than one answer.
         const long MostPerReader = 2 * 6L * LargestText, Slack = 100L << 20;
         using var user = await shared.UserAsync();
-        var marker = $"{Guid.NewGuid()}";
+        var marker = Marks.New();
         var model = new HeldPieces([.. Enumerable.Range(0, 64).Select(i => $"{i:00}{new string('س', (LargestText / 64) - 2)}")]);
         shared.Model.On(marker, model.Behaviour);
-        var tasks = await Task.WhenAll(Enumerable.Range(0, TasksRead).Select(i => user.StartAsync($"{marker} {i}", Cancellation)));
+        var tasks = await Task.WhenAll(Enumerable.Range(0, TasksRead).Select(i => user.StartAsync($"{marker} n{i}", Cancellation)));
         await using var reader = await EventReader.OpenAsync(user, tasks[0]);
         var (memory, connections) = (shared.Gateway.ResidentBytes, await ConnectionsAsync());
         var stalled = await Task.WhenAll(Enumerable.Range(0, Stalled).Select(i => StalledReader.OpenAsync(user, tasks[i % TasksRead], AnswersEach)));
@@ -54,11 +54,11 @@ public sealed class ManyReadersTests(SharedCluster shared)
     {
         const int Tasks = 50, ReadersPerTask = 40;
         using var user = await shared.UserAsync();
-        var marker = $"{Guid.NewGuid()}";
+        var marker = Marks.New();
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         for (var i = 0; i < Tasks; i++)
-            shared.Model.On($"{marker} {i}.", ModelBehaviours.AnswerInChunks([$"Text {i}", " goes on", " and ends."], piece => piece == 0 ? Task.CompletedTask : gate.Task));
-        var tasks = await Task.WhenAll(Enumerable.Range(0, Tasks).Select(i => user.StartAsync($"{marker} {i}.", Cancellation)));
+            shared.Model.On($"{marker} n{i}.", ModelBehaviours.AnswerInChunks([$"Text {i}", " goes on", " and ends."], piece => piece == 0 ? Task.CompletedTask : gate.Task));
+        var tasks = await Task.WhenAll(Enumerable.Range(0, Tasks).Select(i => user.StartAsync($"{marker} n{i}.", Cancellation)));
         var memory = shared.Gateway.ResidentBytes;
 
         var clock = Stopwatch.StartNew();

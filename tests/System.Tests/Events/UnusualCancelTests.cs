@@ -41,7 +41,7 @@ public sealed class UnusualCancelTests
         await using var cluster = await TaskCluster.StartAsync(silos: 3);
         using var user = await cluster.UserAsync("alice", Tokens);
         cluster.Model.Behaviour = ModelBehaviours.HangAfter("A pro");
-        var tasks = await Task.WhenAll(Enumerable.Range(0, Tasks).Select(i => user.StartAsync($"task-{i}.", Cancellation)));
+        var tasks = await Task.WhenAll(Enumerable.Range(0, Tasks).Select(i => user.StartAsync($"task n{i}.", Cancellation)));
         await cluster.Model.WaitForCallsAsync(Tasks, Cancellation).WaitAsync(Eventually.Bound, Cancellation);
         var lost = cluster.Model.Calls.Count(call => cluster.SiloOf(call) == cluster.Silos[2]);
 
@@ -49,7 +49,7 @@ public sealed class UnusualCancelTests
         await cluster.Silos[2].KillAsync();
         await cluster.Model.WaitForCallsAsync(Tasks + lost, Cancellation).WaitAsync(Eventually.Bound, Cancellation);
         for (var i = 0; i < Tasks; i++)
-            await Cancelling.AssertClosedAsync(user, tasks[i], cluster.Model.CallsAbout($"task-{i}.")[^1]);
+            await Cancelling.AssertClosedAsync(user, tasks[i], cluster.Model.CallsAbout($"task n{i}.")[^1]);
 
         Assert.Equal(Tasks + lost, cluster.Model.Calls.Count);
         Assert.Equal(new Account(Tokens, 0), await user.AccountAsync(Cancellation));
