@@ -8,10 +8,8 @@ internal static class AnsweredNotes
     // What prompts say and replies do not.
     private static readonly string[] Briefs =
     [
-        "you are", "you're the", "your role", "your task", "your job", "assistant", "act as", "# ", "guests", "customers", "never ", "always ", "help ", "answer ",
-        "du bist", "sie sind", "ihre aufgabe", "deine aufgabe", "assistent", "kunden", "gäste", "vous êtes", "tu es", "votre rôle", "clients", "eres ", "usted es", "tu tarea", "asistente", "clientes", "sei l", "sei un", "il tuo compito",
-        "você é", "seu papel", "je bent", "u bent", "jouw taak", "klanten", "sen ", "asistan", "müşteri", "görevin", "jesteś", "asystent", "klient", "ты ", "вы ", "помощник", "ассистент", "клиент", "гост", "ви ", "помічник", "клієнт",
-        "شما دستیار", "دستیار", "مشتری", "مهمان", "نقش", "أنت", "انت ", "مساعد", "العملاء", "آپ ", "معاون", "गाहक", "ग्राहक", "सहायक", "आप ", "你是", "您是", "助手", "客人", "顾客", "あなた", "アシスタント", "お客様", "당신", "어시스턴트", "고객",
+        "you are", "you're the", "your role", "your task", "your job", "assistant", "act as", "\n#", "du bist", "ihre aufgabe", "deine aufgabe", "assistent", "vous êtes l", "tu es l", "votre rôle", "eres ", "tu tarea", "asistente", "sei l'", "sei un", "il tuo compito", "assistente",
+        "você é", "seu papel", "je bent", "u bent de", "jouw taak", "asistan", "görevin", "jesteś", "asystent", "помощник", "ассистент", "помічник", "асистент", "دستیار", "نقش", "أنت مساعد", "انت مساعد", "مساعد", "معاون", "सहायक", "你是", "您是", "助手", "あなたは", "アシスタント", "당신은", "어시스턴트", "도우미",
     ];
 
     private static readonly string[] Greetings =
@@ -28,7 +26,7 @@ internal static class AnsweredNotes
         foreach (var greeting in Greetings)
         {
             if (prompt.StartsWith(greeting, StringComparison.OrdinalIgnoreCase))
-                return IsBrief(draft.Prompt) ? [] : [new(Finding.AnsweredNotes, greeting)];
+                return IsBrief($"\n{draft.Prompt}") ? [] : [new(Finding.AnsweredNotes, greeting)];
         }
 
         return [];

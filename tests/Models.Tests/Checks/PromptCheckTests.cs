@@ -45,4 +45,75 @@ public sealed class PromptCheckTests
     [InlineData("# Role", "<<<BEGIN WISHES 0123456789ABCDEF>>>\n# Role", "LeakedRules")]
     public void SpoiltPrompt_IsTold(string words, string others, string findings) =>
         Assert.Equal(findings, string.Join(' ', PromptCheck.Check(new(Notes), Good.Replace(words, others, StringComparison.Ordinal)).Findings));
+
+    [Theory]
+    [InlineData("Hello! Thank you for reaching out. We are open Mon-Fri 8-18, call +1 555 0100 or write to info@aurora.example. Espresso is $2.50. Since 1998 we always help our customers.")]
+    [InlineData("Thanks for your message! An espresso is $2.50; we are open Mon-Fri 8-18. Phone +1 555 0100, info@aurora.example, here since 1998.")]
+    public void ReplyInPlaceOfAPrompt_IsTold(string reply) => Assert.Contains(Finding.AnsweredNotes, PromptCheck.Check(new(Notes), reply).Findings);
+
+    [Fact]
+    public void WordsOfTheRules_AreTold_UnlessTheNotesHaveThemToo()
+    {
+        const string rule = "A business owner has typed rough notes and you turn them into the finished prompt.";
+        var prompt = $"{Good}\n{rule}";
+
+        Assert.Contains(Finding.LeakedRules, PromptCheck.Check(new(Notes) { Rules = rule }, prompt).Findings);
+        Assert.Empty(PromptCheck.Check(new($"{Notes}\n{rule}") { Rules = rule }, prompt).Flaws);
+    }
+
+    [Fact]
+    public void SectionOfTheTemplate_ThatTheNotesHaveSomethingFor_IsMissed()
+    {
+        const string template = "# Role\nYou are the assistant of [name].\n\n# Facts\n- Opening hours: [hours]\n- Phone: [phone]\n- Prices: [prices]\n\n# Policies\n[discounts, guests]\n\n# Parking\n[parking lots]";
+        var sources = new PromptSources(Notes) { Template = template };
+
+        Assert.Empty(PromptCheck.Check(sources, Good).Flaws);
+        Assert.Equal(["Policies"], PromptCheck.Check(sources, Good.Replace("# Policies\n", "", StringComparison.Ordinal)).Flaws.Where(flaw => flaw.Finding == Finding.SectionMissing).Select(flaw => flaw.Words));
+    }
+
+    [Theory]
+    // What the feedback speaks of may go or change; all else stays.
+    [InlineData("leave the prices out", "- Espresso: $2.50", "", "")]
+    [InlineData("the phone is +1 555 0199 now", "+1 555 0100", "+1 555 0199", "")]
+    [InlineData("make it shorter", "- Espresso: $2.50", "", "MissingFact")]
+    [InlineData("make it shorter", "- Phone: +1 555 0100", "", "MissingFact")]
+    [InlineData("make it shorter", "$2.50", "$2.60", "MissingFact InventedPrice")]
+    [InlineData("add that tea is $2.20", "$2.50", "$2.50, tea $2.20", "")]
+    [InlineData("auf Deutsch, bitte", "There are no discounts.", "Es gibt keine Rabatte.", "")]
+    public void Refinement_IsJudgedWithItsFeedback(string feedback, string words, string others, string findings) =>
+        Assert.Equal(findings, string.Join(' ', PromptCheck.Check(new(Notes) { Previous = Good, Feedback = feedback }, Good.Replace(words, others, StringComparison.Ordinal)).Findings));
+
+    [Fact]
+    public void Refinement_NeedNotBringBackWhatItsUserHadTakenOut()
+    {
+        var edited = Good.Replace("- Phone: +1 555 0100\n", "", StringComparison.Ordinal);
+
+        Assert.Empty(PromptCheck.Check(new(Notes) { Previous = edited, Feedback = "make it warmer" }, edited).Flaws);
+    }
+
+    [Fact]
+    public void RequestForRepair_NamesWhatIsWrong()
+    {
+        var report = PromptCheck.Check(new(Notes), Good.Replace("+1 555 0100", "+1 555 0101", StringComparison.Ordinal));
+
+        var request = RepairRequest.Text(report);
+
+        Assert.Contains("\"+1 555 0100\"", request, StringComparison.Ordinal);
+        Assert.Contains("\"+1 555 0101\"", request, StringComparison.Ordinal);
+        Assert.All(Enum.GetValues<Finding>(), finding => Assert.NotEmpty(RepairRequest.Text(report with { Flaws = [new(finding, "fa")] })));
+    }
+
+    [Fact]
+    public void AppendedSection_SpeaksThePromptsLanguage_AndLeavesAWholePromptAlone()
+    {
+        var whole = PromptCheck.Check(new(Notes), Good);
+        Assert.Equal((Good, 0), FactsSection.Append(Good, whole, Notes));
+
+        const string notes = "کافه آرورا، تلفن ۰۲۱-۵۵۵۵ ۰۱۱۱\nقهوه ۴۵ هزار تومان";
+        const string prompt = "# نقش\nشما دستیار کافه آرورا هستید و به مهمان‌ها کمک می‌کنید.";
+        var (text, appended) = FactsSection.Append(prompt, PromptCheck.Check(new(notes), prompt), notes);
+        Assert.Equal($"{prompt}\n\n# اطلاعات تکمیلی\n- کافه آرورا، تلفن ۰۲۱-۵۵۵۵ ۰۱۱۱\n- قهوه ۴۵ هزار تومان", text);
+        Assert.Equal(2, appended);
+        Assert.Empty(PromptCheck.Check(new(notes), text).Flaws);
+    }
 }
