@@ -26,7 +26,7 @@ internal sealed class PromptReview(PromptSources sources, ILiveText live, Unpaid
 
         live.Restart();
         var repaired = (await askAgain(RepairRequest.Text(first))).Written;
-        if (repaired is not null && Completed(repaired) is { } mended)
+        if (repaired is not null && Completed(repaired, PromptCheck.Check(sources, repaired.Text)) is { } mended)
         {
             unpaid.Add(written.Usage.TotalTokens, UnpaidTokens.Repaired);
             return mended with { Quality = mended.Quality! with { Repaired = true } };
@@ -34,7 +34,7 @@ internal sealed class PromptReview(PromptSources sources, ILiveText live, Unpaid
 
         unpaid.Add(repaired?.Usage.TotalTokens ?? 0, UnpaidTokens.Repaired);
         live.Restart();
-        if (Completed(written) is { } completed)
+        if (Completed(written, first) is { } completed)
         {
             live.Add(completed.Text);
             return completed;
@@ -45,9 +45,11 @@ internal sealed class PromptReview(PromptSources sources, ILiveText live, Unpaid
     }
 
     /// <summary>A text with what is missing in it; <c>null</c> where that does not make it a prompt that may be delivered.</summary>
-    private PromptWriterResult.Written? Completed(PromptWriterResult.Written written)
+    private PromptWriterResult.Written? Completed(PromptWriterResult.Written written, PromptReport report)
     {
-        var report = PromptCheck.Check(sources, written.Text);
+        // Asked of the text as the model left it: behind what is added, a cut could not be seen any more.
+        if (!report.IsCompletable)
+            return null;
         var (text, appended) = FactsSection.Append(written.Text, report, sources.Notes);
         if (appended > 0)
             report = PromptCheck.Check(sources, text);

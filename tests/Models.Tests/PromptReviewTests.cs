@@ -84,6 +84,16 @@ public sealed class PromptReviewTests
     }
 
     [Fact]
+    public async Task ATextThatIsCut_IsNotCompleted_ThoughFactsAreMissingToo()
+    {
+        var cut = Good[..Good.IndexOf("- Phone", StringComparison.Ordinal)] + "\n# How to ans";
+
+        var failed = Assert.IsType<PromptWriterResult.Failed>(await Pass(cut, cut));
+
+        Assert.Equal([Finding.MissingFact, Finding.Cut], failed.Quality!.Findings);
+    }
+
+    [Fact]
     public async Task AnInventedContactThatStays_IsRefused_AndSaysWhatWasFound()
     {
         var failed = Assert.IsType<PromptWriterResult.Failed>(await Pass(WithAStrangersPhone, WithAStrangersPhone));

@@ -1,9 +1,11 @@
+using PromptGen.Prompts.Facts;
+
 namespace PromptGen.Prompts.Checks;
 
 /// <summary>Whether the prompt ends before its end: the model says so, or its last line does.</summary>
 internal static class Ending
 {
-    private const int WordsOfSentence = 6;
+    private const int WordsOfSentence = 6, LinesOfDocument = 3;
     private const string Enders = ".!?…。！？؟۔।:：;\"”»’')）]】*_`|>»";
 
     // No sentence ends with these.
@@ -18,15 +20,14 @@ internal static class Ending
     {
         var prompt = draft.Prompt.AsSpan().TrimEnd();
         var last = prompt[(prompt.LastIndexOf('\n') + 1)..].Trim();
-        if (draft.Sources.IsCut || IsOpen(prompt, last))
+        if (draft.Sources.IsCut || (!last.IsEmpty && (IsOpen(prompt, last) || (!Enders.Contains(last[^1]) && IsHalf(draft, prompt, last)))))
             return [new(Finding.Cut, last.Length <= 60 ? last.ToString() : last[^60..].ToString())];
         return [];
     }
 
+    /// <summary>Whether something was begun that has no end.</summary>
     private static bool IsOpen(ReadOnlySpan<char> prompt, ReadOnlySpan<char> last)
     {
-        if (last.IsEmpty)
-            return false;
         if (last[^1] is ',' or '،' or '、' or '，' or '-' or '–' or '—' or '(' or '[' or '/' or '&' or '=' or ':' or '：')
             return true;
         // A heading with nothing below it.
@@ -41,49 +42,61 @@ internal static class Ending
                 return true;
         }
 
-        return !Enders.Contains(last[^1]) && (IsHalfWord(prompt, word) || (IsSentence(last) && OthersEnd(prompt, last)));
+        return false;
     }
 
-    /// <summary>Whether the last word stands nowhere else, and is the beginning of one that does.</summary>
-    private static bool IsHalfWord(ReadOnlySpan<char> prompt, ReadOnlySpan<char> word)
-    {
-        const int ending = 3;
-        if (word.Length < ending || !char.IsLetter(word[0]) || word[0] >= '\u2E80')
-            return false;
-        var before = prompt[..^word.Length];
-        var isBeginning = false;
-        for (var at = before.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0;)
-        {
-            var end = at + word.Length;
-            while (end < before.Length && char.IsLetter(before[end]))
-                end++;
-            if (at == 0 || !char.IsLetter(before[at - 1]))
-            {
-                if (end - at - word.Length < ending)
-                    return false;
-                isBeginning = true;
-            }
+    /// <summary>Whether a text without a sign at its end shows that it went on.</summary>
+    private static bool IsHalf(Draft draft, ReadOnlySpan<char> prompt, ReadOnlySpan<char> last) =>
+        IsHalfWord(draft, prompt) || IsHalfSentence(prompt, last) || LacksTheRest(draft, prompt);
 
-            var next = before[end..].IndexOf(word, StringComparison.OrdinalIgnoreCase);
-            at = next < 0 ? -1 : end + next;
+    /// <summary>Whether the last word is only the beginning of one that notes or prompt hold, or too short to be any.</summary>
+    private static bool IsHalfWord(Draft draft, ReadOnlySpan<char> prompt)
+    {
+        const int shortest = 3, shortestPrompt = 30;
+        var start = prompt.Length;
+        while (start > 0 && FoldedText.IsWord(prompt[start - 1]))
+            start--;
+        // Scripts without blanks have no such words.
+        if (prompt.Length < shortestPrompt || start == prompt.Length || start == 0 || prompt[start] >= '\u2E80' || char.IsUpper(prompt[^1]))
+            return false;
+        var word = Folding.Of(prompt[start..].ToString());
+        var isDocument = IsDocument(prompt);
+        var isBeginning = false;
+        foreach (var other in Words(draft.Sources.Notes).Concat(Words(prompt[..start].ToString())))
+        {
+            if (other == word)
+                return false;
+            // A single letter more may be another form of the word.
+            isBeginning |= other.Length > word.Length + (isDocument && word.Length > shortest ? 0 : 1) && other.StartsWith(word, StringComparison.Ordinal);
         }
 
-        return isBeginning;
+        // A unit such as "kg" stands behind a number.
+        return isBeginning || (isDocument && word.Length < shortest && word[0] < '\u0590' && !char.IsDigit(prompt[..start].TrimEnd()[^1]));
     }
 
-    private static bool IsUnclosed(ReadOnlySpan<char> line, char open, char close) => line.Count(open) > line.Count(close);
-
-    private static bool IsSentence(ReadOnlySpan<char> line) => line.Count(' ') >= WordsOfSentence - 1 || (line[0] >= '\u2E80' && line.Length > 12);
-
-    /// <summary>Whether the sentences of the lines before have an end, nearly all of them.</summary>
-    private static bool OthersEnd(ReadOnlySpan<char> prompt, ReadOnlySpan<char> last)
+    private static IEnumerable<string> Words(string text)
     {
-        var isItem = last[0] is '-' or '*' or '•';
+        var folded = new FoldedText(text);
+        for (var at = 0; at < folded.Length;)
+        {
+            var end = folded.WordEnd(at);
+            if (end > at)
+                yield return folded.Slice(at, end).ToString();
+            at = Math.Max(end, at + 1);
+        }
+    }
+
+    /// <summary>Whether nearly all the lines before that are sentences have an end. A few words may be a sentence where they are no label with its value.</summary>
+    private static bool IsHalfSentence(ReadOnlySpan<char> prompt, ReadOnlySpan<char> last)
+    {
+        var isLong = IsSentence(last, WordsOfSentence);
+        if (!isLong && (IsItem(last) || last.IndexOfAny(':', '：') >= 0 || !char.IsLetter(last[^1])))
+            return false;
         var (ended, open) = (0, 0);
         foreach (var range in prompt[..^last.Length].Split('\n'))
         {
             var line = prompt[..^last.Length][range].Trim();
-            if (line.IsEmpty || Outline.HeadingOf(line) is not null || line[0] is '-' or '*' or '•' != isItem || !IsSentence(line))
+            if (line.IsEmpty || Outline.HeadingOf(line) is not null || IsItem(line) != IsItem(last) || !IsSentence(line, isLong ? WordsOfSentence : WordsOfSentence / 2))
                 continue;
             if (Enders.Contains(line[^1]))
                 ended++;
@@ -92,6 +105,37 @@ internal static class Ending
         }
 
         // With nothing to compare with, a sentence may be without an end.
-        return ended > open * 4;
+        return ended > open * 4 && (isLong || ended > 1 || prompt.Count('\n') > LinesOfDocument * 2);
     }
+
+    /// <summary>Whether it ends within a fact, or in a word while most of the notes' facts are to come.</summary>
+    private static bool LacksTheRest(Draft draft, ReadOnlySpan<char> prompt)
+    {
+        const int fewest = 3, beginning = 4;
+        var missing = 0;
+        var isLastMissing = false;
+        foreach (var fact in draft.NoteFacts)
+        {
+            isLastMissing = !draft.Held.Holds(fact, draft.Noted);
+            if (!isLastMissing)
+                continue;
+            missing++;
+            for (var length = fact.Text.Length - 1; length >= beginning; length--)
+            {
+                if (prompt.EndsWith(fact.Text.AsSpan(0, length), StringComparison.Ordinal))
+                    return true;
+            }
+        }
+
+        return isLastMissing && missing >= fewest && missing * 5 >= draft.NoteFacts.Count * 2 && char.IsLetter(prompt[^1]) && IsDocument(prompt);
+    }
+
+    /// <summary>Some lines, of which a few words tell that they have no end; of a line or two they do not.</summary>
+    private static bool IsDocument(ReadOnlySpan<char> prompt) => prompt.Count('\n') > LinesOfDocument;
+
+    private static bool IsUnclosed(ReadOnlySpan<char> line, char open, char close) => line.Count(open) > line.Count(close);
+
+    private static bool IsItem(ReadOnlySpan<char> line) => line[0] is '-' or '*' or '•';
+
+    private static bool IsSentence(ReadOnlySpan<char> line, int words) => line.Count(' ') >= words - 1 || (line[0] >= '\u2E80' && line.Length > words * 2);
 }

@@ -28,8 +28,12 @@ public sealed record PromptReport
     /// Whether it may be delivered as the model's: it holds every contact and price, has none that nobody gave, is whole, in its language and
     /// nothing but the prompt. A number, a gap or a section less is told and does no harm.
     /// </summary>
-    public bool IsDeliverable => Flaws.All(flaw => flaw.Finding is Finding.PlaceholderLeft or Finding.SectionMissing
-        || (flaw.Finding is Finding.MissingFact && flaw.Fact is { Kind: FactKind.Time or FactKind.Number }));
+    public bool IsDeliverable => Flaws.All(flaw => IsHarmless(flaw) || (flaw.Finding is Finding.MissingFact && flaw.Fact is { Kind: FactKind.Time or FactKind.Number }));
+
+    /// <summary>Whether it may be once the facts that are missing were added.</summary>
+    public bool IsCompletable => Flaws.All(flaw => IsHarmless(flaw) || flaw.Finding is Finding.MissingFact);
+
+    private static bool IsHarmless(Flaw flaw) => flaw.Finding is Finding.PlaceholderLeft or Finding.SectionMissing;
 }
 
 /// <summary>A fact of the notes.</summary>

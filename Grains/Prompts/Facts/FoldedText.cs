@@ -5,6 +5,9 @@ namespace PromptGen.Prompts.Facts;
 /// <summary>A text folded, which remembers where each character stood.</summary>
 internal sealed class FoldedText
 {
+    // Asked of each character some times over, and most of them are not Latin.
+    private static readonly bool[] WordParts = FindWordParts();
+
     private readonly char[] _chars;
     private readonly int[] _places;
 
@@ -40,6 +43,9 @@ internal sealed class FoldedText
     /// <summary>The words that were folded to this part.</summary>
     public string Words(int start, int end) => Original[_places[start]..(_places[end - 1] + 1)];
 
+    /// <summary>The next digit from a place on; the end of the text where there is none.</summary>
+    public int NextDigit(int from) => from < Length && Span[from..].IndexOfAnyInRange('0', '9') is >= 0 and var found ? from + found : Length;
+
     public int SkipSpaces(int at)
     {
         while (this[at] == ' ')
@@ -64,5 +70,13 @@ internal sealed class FoldedText
     }
 
     /// <summary>Letters, and the signs that are vowels in the scripts of India.</summary>
-    public static bool IsWord(char c) => char.IsLetter(c) || (c >= '\u0900' && char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
+    public static bool IsWord(char c) => WordParts[c];
+
+    private static bool[] FindWordParts()
+    {
+        var parts = new bool[char.MaxValue + 1];
+        for (var c = 0; c < parts.Length; c++)
+            parts[c] = char.IsLetter((char)c) || (c >= 0x0900 && char.GetUnicodeCategory((char)c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
+        return parts;
+    }
 }

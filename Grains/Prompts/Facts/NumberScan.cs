@@ -6,9 +6,9 @@ internal static class NumberScan
     public static void Run(Scan scan)
     {
         var text = scan.Text;
-        for (var at = 0; at < text.Length;)
+        for (var at = text.NextDigit(0); at < text.Length; at = text.NextDigit(at))
         {
-            if (!char.IsAsciiDigit(text[at]) || scan.IsTaken(at))
+            if (scan.IsTaken(at))
             {
                 at++;
                 continue;

@@ -6,7 +6,7 @@ namespace PromptGen.Prompts.Facts;
 internal sealed class PhoneLibrary(FoldedText text)
 {
     // One look takes some microseconds: a text of nothing but numbers must not take longer than any other.
-    private const int MostLooks = 6;
+    private const int MostLooks = 4;
 
     private const int LongerThanCounts = 9;
 

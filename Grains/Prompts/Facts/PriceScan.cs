@@ -7,9 +7,9 @@ internal static class PriceScan
     {
         var text = scan.Text;
         var spent = 0;
-        for (var at = 0; at < text.Length;)
+        for (var at = text.NextDigit(0); at < text.Length; at = text.NextDigit(at))
         {
-            if (!char.IsAsciiDigit(text[at]) || scan.IsTaken(at))
+            if (scan.IsTaken(at))
             {
                 at++;
                 continue;

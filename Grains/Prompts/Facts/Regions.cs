@@ -3,6 +3,9 @@ namespace PromptGen.Prompts.Facts;
 /// <summary>Guesses which countries a text speaks of.</summary>
 internal static class Regions
 {
+    // Each costs a look; the language's own come last and are only needed where no sign tells.
+    private const int Most = 4;
+
     private static readonly string[] Large = ["US", "DE", "GB", "FR", "IN", "IR"];
 
     private static readonly (string Sign, string[] Regions)[] Signs =
@@ -29,6 +32,6 @@ internal static class Regions
 
         if (Facts.Languages.Of(text) is { } language && Languages.TryGetValue(language, out var spoken))
             found.AddRange(spoken);
-        return found.Count > 0 ? [.. found.Distinct()] : Large;
+        return found.Count > 0 ? [.. found.Distinct().Take(Most)] : Large;
     }
 }

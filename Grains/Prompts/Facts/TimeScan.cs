@@ -10,9 +10,9 @@ internal static class TimeScan
     {
         TimePhrases.Run(scan);
         var text = scan.Text;
-        for (var at = 0; at < text.Length;)
+        for (var at = text.NextDigit(0); at < text.Length; at = text.NextDigit(at))
         {
-            if (!char.IsAsciiDigit(text[at]) || scan.IsTaken(at) || char.IsAsciiLetterOrDigit(text[at - 1]))
+            if (scan.IsTaken(at) || char.IsAsciiLetterOrDigit(text[at - 1]))
             {
                 at++;
                 continue;

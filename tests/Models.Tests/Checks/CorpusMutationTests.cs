@@ -125,7 +125,7 @@ public sealed class CorpusMutationTests
     }
 
     [Fact]
-    public void PromptThatTheModelSaysIsCut_IsCut_AndHalfOfThoseThatItDoesNotSayItOf_ShowIt()
+    public void PromptThatTheModelSaysIsCut_IsCut_AndMostOfThoseThatItDoesNotSayItOf_ShowIt()
     {
         var uncaught = new List<string>();
         foreach (var prompt in CorpusFiles.Prompts)
@@ -138,6 +138,26 @@ public sealed class CorpusMutationTests
 
         // A cut behind the last fact and after a whole word is only told by the model.
         AssertShare(0.5, uncaught, CorpusFiles.Prompts.Count);
+    }
+
+    [Fact]
+    public void PromptThatStopsInTheMiddleOfAWord_IsNearlyAlwaysSeen()
+    {
+        var random = new Random(5);
+        var (all, unseen) = (0, new List<string>());
+        foreach (var prompt in CorpusFiles.Prompts)
+        {
+            for (var times = 0; times < 10; times++, all++)
+            {
+                var at = random.Next(prompt.Prompt.Length / 4, prompt.Prompt.Length - 1);
+                while (!(char.IsLetter(prompt.Prompt[at - 1]) && char.IsLetter(prompt.Prompt[at])))
+                    at--;
+                if (!PromptCheck.Check(new(Notes[prompt.Id].Notes), prompt.Prompt[..at]).Findings.Contains(Finding.Cut))
+                    unseen.Add($"{prompt.Id}: {prompt.Prompt[Math.Max(0, at - 40)..at]}");
+            }
+        }
+
+        AssertShare(0.12, unseen, all);
     }
 
     [Fact]
