@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using PromptGen.Llm;
+using PromptGen.Prompts.Checks;
 
 namespace PromptGen.Prompts;
 
@@ -24,6 +25,18 @@ public static class PromptInstruction
             },
         ];
     }
+
+    /// <summary>What a prompt that was written so is held against.</summary>
+    /// <param name="submission">What the user asks for.</param>
+    /// <param name="template">The business template, if there is one.</param>
+    public static PromptSources Sources(PromptSubmission submission, string? template) => new(submission.ManualPrompt)
+    {
+        Template = template,
+        Rules = InstructionRules.Words,
+        Language = submission.Language,
+        Previous = submission.PreviousPrompt,
+        Feedback = submission.Feedback,
+    };
 
     /// <summary>The same, with the wish for a shorter answer: the one before was cut at the output limit.</summary>
     /// <param name="messages">What was asked.</param>

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using PromptGen.Llm;
-using PromptGen.Prompts.Checks;
 
 namespace PromptGen.Prompts;
 
@@ -55,15 +54,7 @@ public sealed partial class PromptWriter
                 _roster.Worked(model);
                 if (written.Usage.Disbelieved is { } reported)
                     LogDisbelieved(model, reported, written.Usage.TotalTokens);
-                var sources = new PromptSources(submission.ManualPrompt)
-                {
-                    Template = template,
-                    Rules = messages[0].Text,
-                    Language = submission.Language,
-                    Previous = submission.PreviousPrompt,
-                    Feedback = submission.Feedback,
-                };
-                var review = new PromptReview(sources, live, _unpaid);
+                var review = new PromptReview(PromptInstruction.Sources(submission, template), live, _unpaid);
                 return _options.Provider is ModelProviders.Demo
                     ? review.Look(written) with { Origin = PromptOrigin.Demo }
                     : await review.Pass(written, wrong => Ask(reader, PromptInstruction.Repair(messages, written.Text, wrong), Request(model)));

@@ -7,8 +7,8 @@ public sealed record PromptSources(string Notes)
     /// <summary>The business template, if there was one.</summary>
     public string? Template { get; init; }
 
-    /// <summary>What the model was told in our words, with the lines around the notes: none of it belongs into a prompt.</summary>
-    public string? Rules { get; init; }
+    /// <summary>What the model was told in our words: none of it belongs into a prompt.</summary>
+    public WordRuns? Rules { get; init; }
 
     /// <summary>The BCP 47 tag of the language that was asked for; <c>null</c>: that of the notes.</summary>
     public string? Language { get; init; }

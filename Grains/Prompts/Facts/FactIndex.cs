@@ -5,14 +5,20 @@ internal sealed class FactIndex
 {
     private readonly HashSet<string> _exact = [];
     private readonly HashSet<string> _numbers = [];
-    private readonly HashSet<string> _words = [];
     private readonly HashSet<string> _amounts = [];
     private readonly HashSet<string> _hosts = [];
-    private readonly HashSet<string> _currencies = [];
     private readonly PhoneSet _phones = new();
     private readonly TimeSet _times = new();
     private readonly HashSet<string> _unsaid = [];
+    private readonly List<FoldedText> _texts = [];
     private bool _hasPrices, _hasDays;
+
+    // Few facts are written so that these are asked for.
+    private HashSet<string>? _words, _currencies;
+
+    private HashSet<string> Words => _words ??= Of(NumberWords.AddTo);
+
+    private HashSet<string> CurrencyWords => _currencies ??= Of(Currencies.AddTo);
 
     /// <summary>Takes in a text.</summary>
     /// <returns>Its facts.</returns>
@@ -23,8 +29,8 @@ internal sealed class FactIndex
             Add(fact, text);
         foreach (var hours in scan.Hours.Values)
             _times.Add(hours);
-        NumberWords.AddTo(_words, scan.Text);
-        Currencies.AddTo(_currencies, scan.Text);
+        _texts.Add(scan.Text);
+        (_words, _currencies) = (null, null);
         return scan.Facts;
     }
 
@@ -37,7 +43,7 @@ internal sealed class FactIndex
     {
         FactKind.Phone => _phones.Holds(fact.Values[0]),
         FactKind.Time => _times.Holds(fact.Values) || (fact.Values[0] == TimeScan.Always && _hasDays),
-        FactKind.Number => fact.Values.All(value => _numbers.Contains(value) || fact.Counted.Any(counted => _words.Contains($"{value} {counted}")) || (_amounts.Contains(value) && own?._amounts.Contains(value) != true)) || (fact.Hours.Length > 0 && _times.Holds(fact.Hours)) || (fact.Text.Length >= PhoneScan.FewestDigits && _phones.Holds(fact.Values[0])),
+        FactKind.Number => fact.Values.All(value => _numbers.Contains(value) || fact.Counted.Any(counted => Words.Contains($"{value} {counted}")) || (_amounts.Contains(value) && own?._amounts.Contains(value) != true)) || (fact.Hours.Length > 0 && _times.Holds(fact.Hours)) || (fact.Text.Length >= PhoneScan.FewestDigits && _phones.Holds(fact.Values[0])),
         FactKind.Price => fact.Values.All(value => HoldsPrice(value, own)),
         _ => _exact.Contains(Key(fact.Kind, fact.Values[0])),
     };
@@ -102,7 +108,15 @@ internal sealed class FactIndex
         var amount = Amount(value);
         if (value.EndsWith(Currencies.Unsaid, StringComparison.Ordinal))
             return _amounts.Contains(amount) || _numbers.Contains(amount);
-        return _numbers.Contains(amount) && own?._numbers.Contains(amount) != true && _currencies.Contains(value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+        return _numbers.Contains(amount) && own?._numbers.Contains(amount) != true && CurrencyWords.Contains(value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+    }
+
+    private HashSet<string> Of(Action<HashSet<string>, FoldedText> add)
+    {
+        var words = new HashSet<string>();
+        foreach (var text in _texts)
+            add(words, text);
+        return words;
     }
 
     private static string Amount(string price) => price[..price.IndexOf(' ', StringComparison.Ordinal)];

@@ -57,8 +57,8 @@ public sealed class PromptCheckTests
         const string rule = "A business owner has typed rough notes and you turn them into the finished prompt.";
         var prompt = $"{Good}\n{rule}";
 
-        Assert.Contains(Finding.LeakedRules, PromptCheck.Check(new(Notes) { Rules = rule }, prompt).Findings);
-        Assert.Empty(PromptCheck.Check(new($"{Notes}\n{rule}") { Rules = rule }, prompt).Flaws);
+        Assert.Contains(Finding.LeakedRules, PromptCheck.Check(new(Notes) { Rules = new(rule) }, prompt).Findings);
+        Assert.Empty(PromptCheck.Check(new($"{Notes}\n{rule}") { Rules = new(rule) }, prompt).Flaws);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class OddTextTests
         var text = string.Concat(Enumerable.Repeat(sign, 20_000 / sign.Length));
 
         AssertSound(text);
-        Assert.NotNull(PromptCheck.Check(new(text) { Template = text, Rules = text, Previous = text, Feedback = text }, text));
+        Assert.NotNull(PromptCheck.Check(new(text) { Template = text, Rules = new(text), Previous = text, Feedback = text }, text));
     }
 
     [Fact]
