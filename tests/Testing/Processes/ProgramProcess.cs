@@ -15,7 +15,7 @@ public abstract class ProgramProcess : CapturedProcess
         : base(Describe(project, settings, build, "--urls", url.GetLeftPart(UriPartial.Authority))) => Url = url;
 
     /// <summary>Runs one of its commands.</summary>
-    protected ProgramProcess(string project, IReadOnlyDictionary<string, string?> settings, string command)
+    protected ProgramProcess(string project, IReadOnlyDictionary<string, string?> settings, params string[] command)
         : base(Describe(project, settings, build: null, command)) => Url = AnyUrl();
 
     /// <summary>Where it listens.</summary>
@@ -69,7 +69,7 @@ public abstract class ProgramProcess : CapturedProcess
 
     private static string FindBuilt(string project, EarlierBuild? build)
     {
-        var built = Path.Combine(build?.Root ?? RepositoryRoot, project, "bin", Configuration, Framework.Name, $"{project}.dll");
+        var built = Path.Combine(build?.Root ?? RepositoryRoot, project, "bin", Configuration, Framework.Name, $"{Path.GetFileName(project)}.dll");
         return File.Exists(built) ? built : throw new InvalidOperationException($"{built} is not built.");
     }
 
