@@ -30,8 +30,6 @@ public static class Languages
     /// <summary>Whether a text in a language can be told from one in others; of others only what they are not.</summary>
     public static bool IsKnown(string tag) => Primary(tag) is "ru" or "uk" or "bg" or "sr" or "fa" or "ar" or "ur" or "zh" or "ja" || LatinWords.Languages.Contains(Primary(tag)) || Scripts.IsOnlyOf(Primary(tag));
 
-    internal static string? Of(FoldedText text) => Of(text.Original);
-
     private static string Primary(string tag)
     {
         var end = tag.IndexOfAny(['-', '_']);

@@ -6,6 +6,9 @@ internal static class Regions
     // Each costs a look; the language's own come last and are only needed where no sign tells.
     private const int Most = 4;
 
+    // As much of a text as tells its language.
+    private const int Enough = 2_000;
+
     private static readonly string[] Large = ["US", "DE", "GB", "FR", "IN", "IR"];
 
     private static readonly (string Sign, string[] Regions)[] Signs =
@@ -30,7 +33,7 @@ internal static class Regions
                 found.AddRange(regions);
         }
 
-        if (Facts.Languages.Of(text) is { } language && Languages.TryGetValue(language, out var spoken))
+        if (Facts.Languages.Of(text.Original[..Math.Min(text.Original.Length, Enough)]) is { } language && Languages.TryGetValue(language, out var spoken))
             found.AddRange(spoken);
         return found.Count > 0 ? [.. found.Distinct().Take(Most)] : Large;
     }

@@ -66,18 +66,10 @@ internal sealed class Evaluator(IServiceProvider services, EvaluationOptions opt
         return new(subject, template?.Id, result, delivered)
         {
             First = writing.First,
-            Report = writing.First is { } first ? PromptCheck.Check(Sources(submission, template?.Text), first) : null,
+            Report = writing.First is { } first ? PromptCheck.Check(PromptInstruction.Sources(submission, template?.Text), first) : null,
             IsTrimmed = writing.IsTrimmed,
             Time = time,
             UnpaidTokens = writing.Unpaid,
         };
     }
-
-    /// <summary>What <see cref="PromptWriter"/> holds a text against.</summary>
-    private static PromptSources Sources(PromptSubmission submission, string? template) => new(submission.ManualPrompt)
-    {
-        Template = template,
-        Rules = PromptInstruction.Build(submission, template)[0].Text,
-        Language = submission.Language,
-    };
 }
