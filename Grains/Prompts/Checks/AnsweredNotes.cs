@@ -5,6 +5,9 @@ namespace PromptGen.Prompts.Checks;
 /// </summary>
 internal static class AnsweredNotes
 {
+    // A few words tell nothing; and "hi" is also how "high" begins.
+    private const int ShortestReply = 60, LongestPrefix = 5;
+
     // What prompts say and replies do not.
     private static readonly string[] Briefs =
     [
@@ -23,9 +26,11 @@ internal static class AnsweredNotes
     public static IEnumerable<Flaw> Find(Draft draft)
     {
         var prompt = draft.Prompt.AsSpan().TrimStart(" \n\r*_\"“«¡¿>#");
+        if (prompt.Length < ShortestReply)
+            return [];
         foreach (var greeting in Greetings)
         {
-            if (prompt.StartsWith(greeting, StringComparison.OrdinalIgnoreCase))
+            if (prompt.StartsWith(greeting, StringComparison.OrdinalIgnoreCase) && (greeting.Length > LongestPrefix || !char.IsAsciiLetter(prompt[greeting.Length])))
                 return IsBrief($"\n{draft.Prompt}") ? [] : [new(Finding.AnsweredNotes, greeting)];
         }
 

@@ -105,7 +105,7 @@ internal static class Ending
         }
 
         // With nothing to compare with, a sentence may be without an end.
-        return ended > open * 4 && (isLong || ended > 1 || prompt.Count('\n') > LinesOfDocument * 2);
+        return ended > open * 4 && (isLong || ended > 1 || prompt.Count('\n') > LinesOfDocument * 4);
     }
 
     /// <summary>Whether it ends within a fact, or in a word while most of the notes' facts are to come.</summary>

@@ -14,7 +14,8 @@ internal sealed class ModelAnswer
     /// <summary>One of so many characters.</summary>
     public ModelAnswer(int size)
     {
-        var text = string.Concat(Enumerable.Repeat(Sentence, (size / Sentence.Length) + 1))[..size];
+        // It ends as a whole one does: one that breaks off would be asked for once more.
+        var text = $"{string.Concat(Enumerable.Repeat(Sentence, (size / Sentence.Length) + 1))[..(size - 1)]}.";
         Whole = JsonSerializer.SerializeToUtf8Bytes(Envelope("chat.completion",
             new { index = 0, message = new { role = "assistant", content = text }, finish_reason = "stop" }, Usage));
         var pieces = text.Chunk(PieceLength).Select(piece => Event(new { content = new string(piece) }, finish: null, usage: null)).ToArray();
