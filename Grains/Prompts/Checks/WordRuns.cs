@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PromptGen.Prompts.Facts;
 
 namespace PromptGen.Prompts.Checks;
@@ -7,60 +8,95 @@ public sealed class WordRuns
 {
     private const int Length = 8;
 
-    private readonly HashSet<ulong> _runs;
+    private readonly HashSet<ulong> _runs = [];
 
     /// <summary>The runs of a text, however it is written: letters of one case, no accents, no punctuation.</summary>
-    public WordRuns(string text) => _runs = [.. Of(text).Select(run => run.Hash)];
+    public WordRuns(string text) => AddTo(_runs, text);
 
     /// <summary>The first run that a prompt has in common with the text and none of <paramref name="given"/>, in the prompt's words; <c>null</c>: there is none.</summary>
     internal string? FirstIn(string prompt, params ReadOnlySpan<string?> given)
     {
         HashSet<ulong>? excused = null;
-        foreach (var (hash, start, end) in Of(prompt))
+        for (var reader = new Reader(prompt); reader.Next();)
         {
-            if (!_runs.Contains(hash))
+            if (!_runs.Contains(reader.Hash))
                 continue;
             if (excused is null)
             {
                 excused = [];
                 foreach (var text in given)
-                    excused.UnionWith(Of(text ?? "").Select(run => run.Hash));
+                    AddTo(excused, text ?? "");
             }
 
-            if (!excused.Contains(hash))
-                return prompt[start..end];
+            if (!excused.Contains(reader.Hash))
+                return reader.Words;
         }
 
         return null;
     }
 
-    /// <summary>The hash of each run, and where it stands.</summary>
-    private static List<(ulong Hash, int Start, int End)> Of(string text)
+    private static void AddTo(HashSet<ulong> runs, string text)
     {
-        var (runs, words) = (new List<(ulong, int, int)>(), new Queue<(ulong Hash, int Start)>(Length));
-        var (hash, start) = (0UL, -1);
-        for (var at = 0; at <= text.Length; at++)
+        for (var reader = new Reader(text); reader.Next();)
+            runs.Add(reader.Hash);
+    }
+
+    [InlineArray(Length)]
+    private struct Ring<T>
+    {
+        private T _first;
+    }
+
+    /// <summary>Goes from run to run; each is known by a hash of its words.</summary>
+    private struct Reader(string text)
+    {
+        private Ring<ulong> _hashes;
+        private Ring<int> _starts;
+        private int _at, _words;
+
+        public ulong Hash { get; private set; }
+
+        public readonly string Words => text[_starts[_words % Length].._at];
+
+        public bool Next()
         {
-            var c = at < text.Length ? Folding.Of(text[at]) : ' ';
-            if (c is Folding.Nothing)
-                continue;
-            if (c is not (' ' or '\n' or '.' or ',' or ':' or ';' or '-' or '"' or '*'))
+            while (ReadWord())
             {
-                // FNV-1a.
-                (hash, start) = start < 0 ? (14695981039346656037UL, at) : (hash, start);
-                hash = (hash ^ c) * 1099511628211UL;
+                if (_words < Length)
+                    continue;
+                Hash = 0;
+                for (var word = _words; word < _words + Length; word++)
+                    Hash = (Hash * 0x9E3779B97F4A7C15) + _hashes[word % Length];
+                return true;
             }
-            else if (start >= 0)
-            {
-                if (words.Count == Length)
-                    words.Dequeue();
-                words.Enqueue((hash, start));
-                if (words.Count == Length)
-                    runs.Add((words.Aggregate(0UL, (sum, word) => (sum * 0x9E3779B97F4A7C15) + word.Hash), words.Peek().Start, at));
-                start = -1;
-            }
+
+            return false;
         }
 
-        return runs;
+        private bool ReadWord()
+        {
+            var (hash, start) = (14695981039346656037UL, -1);
+            for (; _at < text.Length; _at++)
+            {
+                var c = Folding.Of(text[_at]);
+                if (c is ' ' or '\n' or '.' or ',' or ':' or ';' or '-' or '"' or '*')
+                {
+                    if (start >= 0)
+                        break;
+                }
+                else if (c is not Folding.Nothing)
+                {
+                    // FNV-1a.
+                    hash = (hash ^ c) * 1099511628211UL;
+                    start = start < 0 ? _at : start;
+                }
+            }
+
+            if (start < 0)
+                return false;
+            (_hashes[_words % Length], _starts[_words % Length]) = (hash, start);
+            _words++;
+            return true;
+        }
     }
 }
