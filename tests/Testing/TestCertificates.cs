@@ -15,7 +15,8 @@ public sealed class TestCertificates : IDisposable
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=promptgen cluster", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
-        _authority = request.CreateSelfSigned(Now.AddHours(-1), Now.AddDays(1));
+        // It has to outlive what it issues, if a second passes in between.
+        _authority = request.CreateSelfSigned(Now.AddHours(-1), Now.AddDays(2));
         Member = Issue(_authority, TimeSpan.FromDays(1));
         File.WriteAllText(AuthorityFile, _authority.ExportCertificatePem());
         File.WriteAllText(CertificateFile, Member.ExportCertificatePem());
