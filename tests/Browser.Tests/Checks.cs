@@ -21,6 +21,19 @@ internal static class Checks
         gaps = new[] { "opening_hours", "contact", "one_of_tomorrow" },
     };
 
+    /// <summary>All was kept: a number without a word, and a time in Persian.</summary>
+    public static object PersianQuality { get; } = new
+    {
+        facts = new[] { new { kind = "number", text = "۱۲", kept = true }, new { kind = "time", text = "۹ تا ۲۱", kept = true } },
+        facts_found = 2,
+        facts_kept = 2,
+        repaired = false,
+        appended = 0,
+        language = "fa",
+        findings = Array.Empty<string>(),
+        gaps = Array.Empty<string>(),
+    };
+
     /// <summary>The status body of a generation whose text was refused.</summary>
     public static object Fallback { get; } = new
     {

@@ -65,6 +65,42 @@ public sealed class PersianPageTests(Chromium chromium, Site site) : PageTest(ch
     }
 
     [Fact]
+    public async Task Placeholder_RunsFromRightToLeft()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+
+        var page = await OpenAsync(site.Url, visitor, Persian);
+
+        await Expect(page.Tab.Locator("#manual-prompt")).ToHaveCSSAsync("direction", "rtl");
+        await page.Tab.Locator("#manual-prompt").FillAsync("Cafe Aurora");
+        await Expect(page.Tab.Locator("#manual-prompt")).ToHaveCSSAsync("direction", "ltr");
+    }
+
+    [Fact]
+    public async Task Facts_StandBesideTheirSign_InWhateverDirectionTheyRun()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var page = await OpenAsync(site.Url, visitor);
+        await page.AnswerAsync(Checks.Status("پلاک ۱۲، ۹ تا ۲۱", Checks.PersianQuality));
+        await page.GenerateAsync("پلاک ۱۲، ۹ تا ۲۱");
+        await Expect(page.Facts).ToHaveCountAsync(2);
+
+        Assert.All(await GapsAsync(), gap => Assert.InRange(gap, 0, 20));
+        await page.Button("فارسی").ClickAsync();
+        await Expect(page.Tab.Locator("html")).ToHaveAttributeAsync("dir", "rtl");
+        Assert.All(await GapsAsync(), gap => Assert.InRange(gap, 0, 20));
+
+        Task<double[]> GapsAsync() => page.Tab.EvaluateAsync<double[]>("""
+            [...document.querySelectorAll('.fact')].map(fact => {
+              const words = document.createRange();
+              words.selectNodeContents(fact.querySelector('.text'));
+              const [sign, text] = [fact.querySelector('.sign'), words].map(part => part.getBoundingClientRect());
+              return document.documentElement.dir === 'rtl' ? sign.left - text.right : text.left - sign.right;
+            })
+            """);
+    }
+
+    [Fact]
     public async Task AccountError_IsToldInPersian()
     {
         using var visitor = await site.NewVisitorAsync(new AccountState(250), Cancellation);

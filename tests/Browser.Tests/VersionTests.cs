@@ -27,6 +27,18 @@ public sealed class VersionTests(Chromium chromium, Site site) : PageTest(chromi
     }
 
     [Fact]
+    public async Task PhoneInPersianFeedback_IsNotReversedAmongTheVersions()
+    {
+        using var visitor = await site.NewVisitorAsync(Cancellation);
+        var (page, notes) = await GenerateAsync(visitor);
+        site.Model.On(notes, ModelBehaviours.Answer(Second));
+
+        await page.RefineAsync("تلفن: ۰۲۱-۵۵۵۵ ۰۱۱۱");
+
+        await Expect(page.Versions.Last.Locator("bdi[dir=ltr]")).ToHaveTextAsync("۰۲۱-۵۵۵۵ ۰۱۱۱");
+    }
+
+    [Fact]
     public async Task Refine_ThatFails_LeavesAWayBack()
     {
         using var visitor = await site.NewVisitorAsync(Cancellation);

@@ -1,5 +1,7 @@
 import { $, make } from './dom.js';
+import { draw } from './draw.js';
 import { number, t, time } from './i18n.js';
+import { isolated } from './isolated.js';
 
 /**
  * One text that a prompt has had: as the server wrote it, or as the user edited that.
@@ -38,7 +40,7 @@ export function drawVersions(versions, shown, open) {
     const { entry, edited } = version;
     const words = edited ? t('version.edited') : entry.feedback ? t('version.refined', { feedback: entry.feedback }) : t(at === 0 ? 'version.first' : 'version.again');
     const button = make('button', { type: 'button' },
-      make('span', { className: 'number', textContent: number(at + 1) }), make('span', { className: 'words', dir: 'auto', textContent: words }),
+      make('span', { className: 'number', textContent: number(at + 1) }), make('span', { className: 'words', dir: 'auto' }, ...isolated(words).map(draw)),
       make('span', { className: 'when', textContent: time(entry.at) }));
     if (version === shown) button.setAttribute('aria-current', 'true');
     button.addEventListener('click', () => open(version));

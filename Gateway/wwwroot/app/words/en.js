@@ -76,7 +76,7 @@ export const en = {
   'finding.invented_price': 'a price that you did not give',
   'finding.changed_language': 'another language',
   'finding.placeholder_left': 'a gap left to fill in',
-  'finding.section_missing': 'a section was missing',
+  'finding.section_missing': 'a section of the template is missing',
   'finding.cut': 'it ended before its end',
   'finding.preamble': 'talk around the prompt',
   'finding.leaked_rules': 'it repeated its own rules',

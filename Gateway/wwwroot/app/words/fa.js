@@ -76,7 +76,7 @@ export const fa = {
   'finding.invented_price': 'قیمتی که شما نداده بودید',
   'finding.changed_language': 'زبانی دیگر',
   'finding.placeholder_left': 'جای خالی پرنشده',
-  'finding.section_missing': 'بخشی جا افتاده بود',
+  'finding.section_missing': 'بخشی از الگو در آن نیست',
   'finding.cut': 'ناتمام بود',
   'finding.preamble': 'حرف اضافه دور پرامپت',
   'finding.leaked_rules': 'دستورهای خودش را تکرار کرد',
