@@ -1,3 +1,5 @@
+using PromptGen.Prompts.Checks;
+using PromptGen.Testing.Processes;
 using System.Text.RegularExpressions;
 using PromptGen.Llm;
 using PromptGen.Prompts;
@@ -112,6 +114,21 @@ public sealed partial class DemoPromptTests
     {
         var prompt = DemoPrompt.Write("You help the guests of [name]. Be brief.", Cafe);
         Assert.StartsWith("You are the assistant of the business described here. Be brief.\n\n# About the business\n- Cafe Aurora", prompt, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fa")]
+    public void ThePagesOwnExample_IsWrittenWithoutAFlaw(string language)
+    {
+        var script = File.ReadAllText(Path.Combine(ProgramProcess.RepositoryRoot, "Gateway", "wwwroot", "app", "example.js"));
+        var notes = Regex.Match(script, $"{language}: {{\\s+type: '[^']+',\\s+text: `([^`]+)`").Groups[1].Value;
+        var template = Shipped("restaurant", language);
+
+        var report = PromptCheck.Check(new(notes) { Template = template }, DemoPrompt.Write(template, notes));
+
+        Assert.Equal([], report.Flaws.Select(flaw => $"{flaw.Finding} {flaw.Words}"));
+        Assert.True(report.Facts.Length > 5);
     }
 
     [Fact]

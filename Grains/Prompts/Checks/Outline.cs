@@ -48,7 +48,6 @@ internal static class Outline
     /// <summary>The words of a text that tell something, folded.</summary>
     public static HashSet<string> Words(string text)
     {
-        const int shortest = 4;
         var folded = Folding.Of(text);
         var words = new HashSet<string>();
         for (var at = 0; at < folded.Length;)
@@ -56,11 +55,14 @@ internal static class Outline
             var end = at;
             while (end < folded.Length && char.IsLetter(folded[end]))
                 end++;
-            if (end - at >= shortest || (end - at >= 2 && folded[at] >= '\u0600'))
+            if (end > at && end - at >= Shortest(folded[at]))
                 words.Add(folded[at..end].TrimEnd('s'));
             at = Math.Max(end, at + 1);
         }
 
         return words;
     }
+
+    /// <summary>How long a word has to be to tell something, by its first letter: scripts say as much with fewer.</summary>
+    private static int Shortest(char first) => first < '\u0400' ? 4 : first < '\u2E80' ? 3 : 2;
 }

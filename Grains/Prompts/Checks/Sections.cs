@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PromptGen.Prompts.Facts;
 
 namespace PromptGen.Prompts.Checks;
@@ -6,9 +7,13 @@ namespace PromptGen.Prompts.Checks;
 /// Sections of the template that are missing although the notes have something for them, or the template itself says what they hold. Headings are
 /// looked for where prompt and template are in one language; else only how many there are.
 /// </summary>
-internal static class Sections
+internal static partial class Sections
 {
-    private static readonly string[] Fillers = ["when", "what", "with", "your", "from", "that", "this", "each", "until", "where", "have"];
+    private static readonly string[] Fillers =
+    [
+        "when", "what", "with", "your", "from", "that", "this", "each", "until", "where", "have", "more", "than", "their", "them", "they", "about", "into", "will", "also", "only",
+        "این", "اگر", "است", "های", "خود", "برای", "کنید", "بدهید", "باشد", "هستید", "دارد", "کند", "شود", "نفر", "روز", "بیش", "بیشتر",
+    ];
 
     public static IEnumerable<Flaw> Find(Draft draft)
     {
@@ -44,7 +49,8 @@ internal static class Sections
 
     private static bool Serves(Section section, HashSet<FactKind> kinds)
     {
-        var words = Outline.Words(section.Body);
+        // What it is about stands before a gap; within it stands what some business would put there.
+        var words = Outline.Words(Gap().Replace(section.Body, " "));
         return (kinds.Contains(FactKind.Price) && words.Contains("price")) || (kinds.Contains(FactKind.Time) && words.Contains("hour")) || (kinds.Contains(FactKind.Phone) && words.Contains("phone"));
     }
 
@@ -59,4 +65,7 @@ internal static class Sections
     }
 
     private static IEnumerable<string> Tell(string text) => Outline.Words(text).Where(word => !Fillers.Contains(word));
+
+    [GeneratedRegex(@"\[[^\]\n]*\]")]
+    private static partial Regex Gap();
 }
