@@ -67,7 +67,7 @@ export const en = {
   'facts.lost': 'not kept',
   'facts.edited': 'Checked before your edit.',
   'facts.repaired': 'A first draft was not right, so the AI was asked once more.',
-  'facts.appended': 'At the end, in your notes’ own lines, because the AI had left them out: {facts}.',
+  'facts.appended': '{facts} left out by the AI: added at the end in your notes’ own lines.',
   fact: ['fact', 'facts'],
   'facts.refused': 'The AI’s own text was refused: {findings}.',
   'facts.findings': 'Worth a look: {findings}.',
