@@ -1,3 +1,4 @@
+using System.Buffers;
 using PromptGen.Prompts.Facts;
 
 namespace PromptGen.Prompts.Checks;
@@ -7,6 +8,8 @@ internal static class Ending
 {
     private const int WordsOfSentence = 6, LinesOfDocument = 3;
     private const string Enders = ".!?…。！？؟۔।:：;\"”»’')）]】*_`|>»";
+
+    private static readonly SearchValues<char> Parts = SearchValues.Create(":：@/._");
 
     // No sentence ends with these.
     private static readonly string[] OpenWords =
@@ -86,11 +89,12 @@ internal static class Ending
         }
     }
 
-    /// <summary>Whether nearly all the lines before that are sentences have an end. A few words may be a sentence where they are no label with its value.</summary>
+    /// <summary>Whether nearly all the lines before that are sentences have an end.</summary>
     private static bool IsHalfSentence(ReadOnlySpan<char> prompt, ReadOnlySpan<char> last)
     {
         var isLong = IsSentence(last, WordsOfSentence);
-        if (!isLong && (IsItem(last) || last.IndexOfAny(':', '：') >= 0 || !char.IsLetter(last[^1])))
+        // A label with its value or an address is whole without one.
+        if (!isLong && (IsItem(last) || last.IndexOfAny(Parts) >= 0 || !char.IsLetter(last[^1])))
             return false;
         var (ended, open) = (0, 0);
         foreach (var range in prompt[..^last.Length].Split('\n'))

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PromptGen.ClusterTests.Loads;
 using PromptGen.Llm;
 
@@ -46,10 +47,18 @@ internal sealed class Auditor(Evidence evidence)
             yield return $"the model was asked {_calls[order.Mark].Count()} times, but it was interrupted {interruptions} times at the most";
     }
 
+    /// <summary>Whether two answers differ in nothing but in what only one of them tells: gateways of two versions do not know the same members.</summary>
+    private static bool SaysTheSame(Generation one, Generation other)
+    {
+        var (first, second) = (JsonNode.Parse(one.Body)!.AsObject(), JsonNode.Parse(other.Body)!.AsObject());
+        return one.Code == other.Code && first.All(member => !second.TryGetPropertyValue(member.Key, out var value) || JsonNode.DeepEquals(member.Value, value));
+    }
+
     private static IEnumerable<string> JudgeHistory(IReadOnlyList<Order.Sight> sights, int interruptions)
     {
-        if (sights.Select(sight => sight.Seen).Where(seen => seen.IsTerminal).Distinct().Count() > 1)
-            yield return $"its end changed: {string.Join(" | ", sights.Where(sight => sight.Seen.IsTerminal).Select(sight => sight.Seen))}";
+        Generation[] ends = [.. sights.Select(sight => sight.Seen).Where(seen => seen.IsTerminal)];
+        if (ends.Skip(1).Any(end => !SaysTheSame(ends[0], end)))
+            yield return $"its end changed: {string.Join<Generation>(" | ", ends)}";
         if (sights.FirstOrDefault(sight => sight.Seen.Code != System.Net.HttpStatusCode.OK) is { } missing)
             yield return $"a look at it was answered with {missing.Seen}";
         var falls = sights.Zip(sights.Skip(1)).Count(pair => pair.Second.Seen.Progress < pair.First.Seen.Progress);
