@@ -6,7 +6,7 @@ namespace PromptGen.Prompts.Checks;
 /// <summary>Whether the prompt ends before its end: the model says so, or its last line does.</summary>
 internal static class Ending
 {
-    private const int WordsOfSentence = 6, LinesOfDocument = 3;
+    private const int WordsOfSentence = 6, LinesOfDocument = 3, CharactersOfDocument = 120;
     private const string Enders = ".!?…。！？؟۔।:：;\"”»’')）]】*_`|>»";
 
     private static readonly SearchValues<char> Parts = SearchValues.Create(":：@/._");
@@ -135,7 +135,7 @@ internal static class Ending
     }
 
     /// <summary>Some lines, of which a few words tell that they have no end; of a line or two they do not.</summary>
-    private static bool IsDocument(ReadOnlySpan<char> prompt) => prompt.Count('\n') > LinesOfDocument;
+    private static bool IsDocument(ReadOnlySpan<char> prompt) => prompt.Length > CharactersOfDocument && prompt.Count('\n') > LinesOfDocument;
 
     private static bool IsUnclosed(ReadOnlySpan<char> line, char open, char close) => line.Count(open) > line.Count(close);
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using PromptGen.Prompts.Facts;
 
 namespace PromptGen.Prompts.Checks;
@@ -7,7 +6,7 @@ namespace PromptGen.Prompts.Checks;
 /// Sections of the template that are missing although the notes have something for them, or the template itself says what they hold. Headings are
 /// looked for where prompt and template are in one language; else only how many there are.
 /// </summary>
-internal static partial class Sections
+internal static class Sections
 {
     private static readonly string[] Fillers =
     [
@@ -49,8 +48,8 @@ internal static partial class Sections
 
     private static bool Serves(Section section, HashSet<FactKind> kinds)
     {
-        // What it is about stands before a gap; within it stands what some business would put there.
-        var words = Outline.Words(Gap().Replace(section.Body, " "));
+        // What a line is about stands before its gap; within that stands what some business would put there.
+        var words = Outline.Words(string.Join('\n', section.Body.Split('\n').Select(line => line.Split('[')[0])));
         return (kinds.Contains(FactKind.Price) && words.Contains("price")) || (kinds.Contains(FactKind.Time) && words.Contains("hour")) || (kinds.Contains(FactKind.Phone) && words.Contains("phone"));
     }
 
@@ -65,7 +64,4 @@ internal static partial class Sections
     }
 
     private static IEnumerable<string> Tell(string text) => Outline.Words(text).Where(word => !Fillers.Contains(word));
-
-    [GeneratedRegex(@"\[[^\]\n]*\]")]
-    private static partial Regex Gap();
 }
