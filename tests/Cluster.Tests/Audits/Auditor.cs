@@ -13,6 +13,8 @@ internal sealed class Auditor(Evidence evidence)
     // In percent.
     private const int ResultIsSaved = 90;
 
+    private const string NewMember = "quality";
+
     private readonly ILookup<string, ModelCall> _calls = evidence.Calls
         .Select(call => (Found: Order.Find(call.Prompt), Call: call))
         .Where(call => call.Found is not null)
@@ -47,11 +49,17 @@ internal sealed class Auditor(Evidence evidence)
             yield return $"the model was asked {_calls[order.Mark].Count()} times, but it was interrupted {interruptions} times at the most";
     }
 
-    /// <summary>Whether two answers differ in nothing but in what only one of them tells: gateways of two versions do not know the same members.</summary>
+    /// <summary>Whether two answers are the same; a gateway of the version before does not know <see cref="NewMember"/>, and may leave it out.</summary>
     private static bool SaysTheSame(Generation one, Generation other)
     {
+        if (one == other)
+            return true;
         var (first, second) = (JsonNode.Parse(one.Body)!.AsObject(), JsonNode.Parse(other.Body)!.AsObject());
-        return one.Code == other.Code && first.All(member => !second.TryGetPropertyValue(member.Key, out var value) || JsonNode.DeepEquals(member.Value, value));
+        if (first.ContainsKey(NewMember) == second.ContainsKey(NewMember))
+            return false;
+        first.Remove(NewMember);
+        second.Remove(NewMember);
+        return one.Code == other.Code && JsonNode.DeepEquals(first, second);
     }
 
     private static IEnumerable<string> JudgeHistory(IReadOnlyList<Order.Sight> sights, int interruptions)
