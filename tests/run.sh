@@ -52,6 +52,13 @@ count() {
   passed=$((passed + total - bad - skip)) failed=$((failed + bad)) skipped=$((skipped + skip))
 }
 
+# What a log tells of each test that failed: its name, and the first lines of why. Of a runner that died, its last lines.
+failures() {
+  local found
+  found=$(grep -aE -A 12 '\[FAIL\]$|^not ok|^✖ ' "$1" | cut -c1-400 | head -120)
+  if [ -n "$found" ]; then echo "$found"; elif [ "$(cat "$1.status")" -ne 0 ]; then tail -n 20 "$1"; fi
+}
+
 # Those of a line run side by side: they wait more than they work, or judge no times closely. The others have the machine to themselves.
 groups=(
   "Frontend.Tests Models.Tests Silo.Tests"
@@ -73,5 +80,12 @@ for group in "${groups[@]}"; do
   done
 done
 
+# Last, where the end of a long log still shows them.
+if [ "$failed" -gt 0 ]; then
+  echo "== What failed"
+  for log in "$logs"/*.Tests; do
+    failures "$log" | sed "s/^/$(basename "$log"): /"
+  done
+fi
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]
