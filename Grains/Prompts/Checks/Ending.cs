@@ -64,6 +64,9 @@ internal static class Ending
             return false;
         var word = Folding.Of(prompt[start..].ToString());
         var isDocument = IsDocument(prompt);
+        // In a line or two a letter may stand alone, as in "option b".
+        if (!isDocument && word.Length < shortest)
+            return false;
         var isBeginning = false;
         foreach (var other in Words(draft.Sources.Notes).Concat(Words(prompt[..start].ToString())))
         {
@@ -74,7 +77,7 @@ internal static class Ending
         }
 
         // A unit such as "kg" stands behind a number.
-        return isBeginning || (isDocument && word.Length < shortest && word[0] < '\u0590' && !char.IsDigit(prompt[..start].TrimEnd()[^1]));
+        return isBeginning || (word.Length < shortest && word[0] < '\u0590' && !char.IsDigit(prompt[..start].TrimEnd()[^1]));
     }
 
     private static IEnumerable<string> Words(string text)

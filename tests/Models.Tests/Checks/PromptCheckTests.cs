@@ -83,6 +83,12 @@ public sealed class PromptCheckTests
     public void Refinement_IsJudgedWithItsFeedback(string feedback, string words, string others, string findings) =>
         Assert.Equal(findings, string.Join(' ', PromptCheck.Check(new(Notes) { Previous = Good, Feedback = feedback }, Good.Replace(words, others, StringComparison.Ordinal)).Findings));
 
+    [Theory]
+    [InlineData("You help the guests.\nAsk for\noption b")]
+    [InlineData("a\n\nevent: completed\ndata: {}\n\nb")]
+    public void AnswerOfALineOrTwo_MayEndWithALetterThatBeginsAWordOfTheNotes(string answer) =>
+        Assert.DoesNotContain(Finding.Cut, PromptCheck.Check(new("We bake bread, every day"), answer).Findings);
+
     [Fact]
     public void Refinement_NeedNotBringBackWhatItsUserHadTakenOut()
     {
