@@ -19,10 +19,7 @@ internal sealed class HeldAnswer
     public string Text { get; }
 
     /// <summary>Notes nobody has written before, by which the model knows them. They hold nothing that a prompt would have to keep.</summary>
-    public static string NewNotes() => $"Cafe Aurora, vegan cakes, a table by the window {NewWord()}";
-
-    /// <summary>A word nobody has written before.</summary>
-    public static string NewWord() => string.Concat(Guid.NewGuid().ToString("N").Select(static digit => (char)(digit <= '9' ? digit - '0' + 'g' : digit)));
+    public static string NewNotes() => $"Cafe Aurora, vegan cakes, a table by the window {Marks.New()}";
 
     /// <summary>Lets the first pieces go out.</summary>
     public void Write(int pieces)

@@ -61,7 +61,7 @@ public sealed class RightToLeftTests(Chromium chromium, Site site) : PageTest(ch
     private async Task<PromptPage> GenerateAsync(string prompt = Prompt)
     {
         using var visitor = await site.NewVisitorAsync(Cancellation);
-        var notes = $"{Notes} {HeldAnswer.NewWord()}";
+        var notes = $"{Notes} {Marks.New()}";
         site.Model.On(notes, ModelBehaviours.Answer(prompt));
         var page = await OpenAsync(site.Url, visitor);
         await page.GenerateToTheEndAsync(notes);

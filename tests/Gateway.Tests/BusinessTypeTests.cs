@@ -10,7 +10,7 @@ public sealed class BusinessTypeTests(GatewayHost gateway)
     private const string OfRestaurants = "[restaurant name]";
 
     // Nobody else's prompt: it tells this test's call to the model from all others.
-    private readonly string _prompt = $"Notes {Guid.NewGuid():N}";
+    private readonly string _prompt = $"Notes {Marks.New()}";
 
     public static TheoryData<object> BadTypes => [7, true, new[] { "restaurant" }, new string('a', 101)];
 

@@ -14,7 +14,7 @@ internal static class GenerationCalls
     private static CancellationToken Stopping => TestContext.Current.CancellationToken;
 
     /// <summary>An input that no other test uses, by which the model knows the test.</summary>
-    public static string NewText() => $"We bake bread, every day {Guid.NewGuid():N}";
+    public static string NewText() => $"We bake bread, every day {Marks.New()}";
 
     public static async Task<string> Start(this HttpClient client, string text, string? businessType = null, double? timeout = null)
     {

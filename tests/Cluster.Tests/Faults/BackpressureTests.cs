@@ -35,7 +35,7 @@ public sealed class BackpressureTests(Cluster cluster) : IAsyncLifetime
     [Fact]
     public async Task OneUsersFlood_IsAnswered429AndWritesNothing_AndAnotherUserIsNextInLine()
     {
-        var mark = $"{Guid.NewGuid():N}";
+        var mark = Marks.New();
         var tasks = new List<Guid>();
         // As many may wait as there is room for others.
         for (var i = 0; i < AtOnce + Capacity / 2; i++)

@@ -35,7 +35,7 @@ internal sealed class HeldTasks : IAsyncDisposable
             await exchange.EndAsync(ModelBehaviours.DefaultUsage);
         };
         await cluster.OpenAccountsAsync([held._user], Tokens, cancellation);
-        var marks = Enumerable.Range(0, count).Select(_ => Guid.NewGuid().ToString("N")).ToArray();
+        var marks = Enumerable.Range(0, count).Select(_ => Marks.New()).ToArray();
         var tasks = await Task.WhenAll(marks.Select(mark => held._client.StartAsync($"Held {mark}", cancellation)));
         foreach (var (mark, task) in marks.Zip(tasks))
             held._tasks[mark] = task;

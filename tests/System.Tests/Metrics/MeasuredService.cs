@@ -14,10 +14,10 @@ public sealed class MeasuredService : IAsyncLifetime
     /// <summary>A new user has a generation by the model, and one that the model's filter holds back.</summary>
     public async Task<(string User, Guid Task)> GenerateAsync(CancellationToken cancellation)
     {
-        var (user, blocked) = ($"user-{Guid.NewGuid():N}", $"We sell knives {Guid.NewGuid():N}");
+        var (user, blocked) = ($"user-{Guid.NewGuid():N}", $"We sell knives {Marks.New()}");
         Model.On(blocked, ModelBehaviours.ContentFilter());
         using var client = await ApiClient.LogInAsync(Url, user, cancellation: cancellation);
-        var task = await client.StartAsync($"We bake bread {Guid.NewGuid():N}", cancellation);
+        var task = await client.StartAsync($"We bake bread {Marks.New()}", cancellation);
         await client.EndAsync(task, cancellation);
         await client.EndAsync(await client.StartAsync(blocked, cancellation), cancellation);
         return (user, task);
