@@ -24,7 +24,7 @@ public enum Finding
     /// <summary>It ends before its end.</summary>
     Cut,
 
-    /// <summary>It has talk around it that was meant for whoever asked.</summary>
+    /// <summary>It has talk around it that was meant for whoever asked, or is a refusal, a page or an object of JSON instead.</summary>
     Preamble,
 
     /// <summary>It repeats what the model was told to do.</summary>

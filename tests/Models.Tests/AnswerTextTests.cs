@@ -20,12 +20,13 @@ public sealed class AnswerTextTests
         "در اینجا پرامپت شما آمده است:\n\n", "البته! پرامپت شما:\n", "إليك البرومبت الخاص بك:\n\n", "بالتأكيد! إليك الموجه:\n", "Hier ist Ihr Prompt:\n\n", "Gerne! Hier ist der fertige Prompt:\n\n",
         "Voici votre prompt :\n\n", "Bien sûr ! Voici le prompt :\n\n".Replace(" !", "!", StringComparison.Ordinal), "Aquí tienes el prompt:\n\n", "¡Claro! Aquí está tu prompt:\n\n".TrimStart('¡'), "Вот ваш промпт:\n\n", "Конечно! Вот готовый промпт:\n\n",
         "İşte prompt:\n\n", "Tabii! İşte hazırladığım prompt:\n\n", "好的，以下是您的提示词：\n\n",
+        "Sure! Below is the system prompt you asked for.\n\n---\n\n", "Here is your prompt:\n***\n", "Here is your prompt:\n\n---\n```\n", "<prompt>", "<prompt>\n", "<SYSTEM_PROMPT>\n", "Here is your prompt:\n\n<prompt>\n", "<think>plan</think>\n<answer>Sure!\n\n",
         "```\n", "```markdown\n", "Here is your prompt:\n\n```\n", "<think>plan</think>```text\n", "\uFEFF\u200B\n", "\u200F",
     ];
 
     public static TheoryData<string> Afters =>
     [
-        "\n\nLet me know if you need anything else!", "\n\nLet me know if you'd like any changes.", "\n\n---\n\nLet me know if you want another tone.", "\nPlease let me know if this works for you.",
+        "\n\nLet me know if you need anything else!", "\n\nLet me know if you'd like any changes.", "\n\n---\nNote: I kept all your contact details as given.", "\n\nI've included every price of your notes.", "\n\n---\n\nLet me know if you want another tone.", "\nPlease let me know if this works for you.",
         "\n\nI hope this helps!", "\n\nFeel free to adjust it as you like.", "\n\nWould you like me to shorten it?", "\n\n*Let me know if you want changes.*",
         "\n\nLassen Sie mich wissen, ob es passt.", "\n\nN'hésitez pas à me dire si cela convient.", "\n\nAvísame si quieres cambios.", "\n\nСообщите, если нужны изменения.", "\n\nاگر تغییری لازم است بگویید.",
         "\n\nأخبرني إذا أردت تعديلات.", " \n\u200B\uFEFF", "\n\n\n",
@@ -38,7 +39,7 @@ public sealed class AnswerTextTests
         "Great Wall Restaurant: you help guests.", "Okay Burger: you help guests.", "Sure Shop, Berlin: you help guests.", "Perfect Nails: you help guests.", "Certainly you are kind: always.",
         "Act as the assistant of Cafe Lume.", "When a guest asks:\n1. answer", "Name: Lume\nHours: 8:30-18:00", "As the assistant of Lume, you: help", "Based on the menu, you advise guests: kindly.",
         "Your job: help guests.", "Your task is to prompt guests to book:\nkindly", "Prompt guests to book a table.", "Prompts of guests are answered kindly: always.", "`code` first\nthen text", "```\na\n```\nb\n```\nc\n```",
-        "Let me know if is what guests say.\nAnswer them.", "# Closing\n\nLet me know if I can help you with anything else.", "End with:\nLet me know if I can help you.", "- one\n- two\n\n---\n\nEnd.", "<role>You help</role>\n<reasoning>none</reasoning>",
+        "Let me know if is what guests say.\nAnswer them.", "# Closing\n\nLet me know if I can help you with anything else.", "End with:\nLet me know if I can help you.", "- one\n- two\n\n---\n\nEnd.", "<role>You help</role>\n<reasoning>none</reasoning>", "<prompts>You help</prompts>", "---\nname: Lume\n---\nYou help.", "Note: I is the first person.",
         "این دستیار کافه است: مودب باش", "شما دستیار کافه لومه هستید:\nمودب باشید", "أنت مساعد المقهى:\nكن لطيفا", "Вы помощник кафе:\nбудьте вежливы", "Du bist der Assistent:\nsei nett", "Tu es l'assistant :\nsois poli", "Sen kafenin asistanısın:\nnazik ol",
         "o Lume: you help.", "12 tables. 8:30 to 18:00: open.", "“Lume” is a cafe: help its guests.", "* one\n* two", "> quoted\ntext",
     ];
@@ -57,6 +58,17 @@ public sealed class AnswerTextTests
     {
         AssertDelivers(Good + after, Good);
         AssertDelivers($"```\n{Good}\n```{after}", Good);
+    }
+
+    [Theory]
+    [InlineData("<prompt>", "</prompt>")]
+    [InlineData("Sure! Here is the prompt:\n\n<system_prompt>\n", "\n</system_prompt>\n")]
+    [InlineData("<output>\n```markdown\n", "\n```\n</output>")]
+    [InlineData("<PROMPT>\n", "\n</prompt>\n\nLet me know if you need changes.")]
+    public void TagsAroundIt_AreTakenAway(string before, string after)
+    {
+        AssertDelivers(before + Good + after, Good);
+        AssertDelivers($"{before}# Rules:\nWrite a < b, and </b>.{after}", "# Rules:\nWrite a < b, and </b>.");
     }
 
     [Theory]

@@ -28,10 +28,22 @@ internal static class AnswerTalk
                         rest = rest.Skip(rest.Length - rest.Span.TrimStart("*_\"”»`").Length);
                     if (rest.Length == 0 && !isWhole)
                         return null;
-                    text = rest.TrimStart();
+                    if (SkipRule(rest.TrimStart(), isWhole) is not { } next)
+                        return null;
+                    text = next;
                     break;
             }
         }
+    }
+
+    /// <summary>A line that separates the prompt from the talk before it; null while it is not ended.</summary>
+    private static TextSlice? SkipRule(TextSlice text, bool isWhole)
+    {
+        var end = text.Span.IndexOf('\n');
+        var line = text.Take(end < 0 ? text.Length : end);
+        if (!IsRule(line.Span))
+            return text;
+        return end >= 0 ? text.Skip(end + 1).TrimStart() : isWhole ? text : null;
     }
 
     /// <summary>The text without the talk after it and without blanks; of an unfinished one, without what may become such.</summary>
@@ -42,7 +54,7 @@ internal static class AnswerTalk
         {
             var line = text.Skip(text.Span.LastIndexOf('\n') + 1).TrimStart();
             var before = text.Take(line.Start - text.Start).TrimEnd();
-            var isRule = !line.Any(c => c is not ('-' or '*' or '_' or ' '));
+            var isRule = IsRule(line.Span);
             // What closes nothing is the prompt itself.
             var isClosing = before.Length > 0 && MayBeClosing(line, isWhole) && !IsHeading(before);
             if (!isClosing && !(isRule && !isWhole))
@@ -170,9 +182,12 @@ internal static class AnswerTalk
         return line.Length > 0 && (line.Span[0] == '#' || line.Span[^1] is ':' or '：' || line.Span.EndsWith(":**", StringComparison.Ordinal));
     }
 
+    /// <summary>Whether a line is a rule of Markdown, or may become one.</summary>
+    private static bool IsRule(ReadOnlySpan<char> line) => !line.TrimEnd('\r').ContainsAnyExcept("-*_ ");
+
     private static TextSlice WithoutRule(TextSlice text)
     {
         var line = text.Skip(text.Span.LastIndexOf('\n') + 1);
-        return line.Length >= 3 && !line.Any(c => c is not ('-' or '*' or '_' or ' ')) ? text.Take(line.Start - text.Start).TrimEnd() : text;
+        return line.Length >= 3 && IsRule(line.Span) ? text.Take(line.Start - text.Start).TrimEnd() : text;
     }
 }

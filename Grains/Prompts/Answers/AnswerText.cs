@@ -1,7 +1,7 @@
 namespace PromptGen.Prompts.Answers;
 
 /// <summary>
-/// Finds the prompt in what a model wrote: without its thoughts, its talk before and after, a code fence around the whole, and what cannot
+/// Finds the prompt in what a model wrote: without its thoughts, its talk before and after, tags or a code fence around the whole, and what cannot
 /// be seen at the ends. One function decides for the finished text and for what readers see of an unfinished one.
 /// </summary>
 internal static class AnswerText
@@ -26,10 +26,13 @@ internal static class AnswerText
         if (AnswerThoughts.Skip(text, isWhole) is not { } spoken || AnswerTalk.SkipOpening(spoken, isWhole) is not { } begun)
             return TextSlice.None(answer);
 
-        var (content, isFenced) = AnswerFence.Open(begun, isWhole);
+        var (tagged, isTagged) = AnswerTags.Open(begun, isWhole);
+        if (tagged is not { } open)
+            return TextSlice.None(answer);
+        var (content, isFenced) = AnswerFence.Open(isTagged ? open.TrimStart() : open, isWhole);
         if (content is not { } inside)
             return TextSlice.None(answer);
-        if (isFenced)
+        if (isFenced || isTagged)
         {
             if (AnswerTalk.SkipOpening(inside.TrimStart(), isWhole) is not { } first)
                 return TextSlice.None(answer);

@@ -48,6 +48,8 @@ internal static class TalkWords
         "feel free to modify", "feel free to customize", "feel free to edit", "i hope this", "hope this helps", "i hope that helps", "would you like me to", "do you want me to",
         "if you'd like, i", "if you’d like, i", "if you want, i", "if you need any changes", "if you need any adjustments", "if you would like me to", "this prompt is", "this prompt covers",
         "this prompt should", "you can customize this prompt", "is there anything else you'd like me", "want me to",
+        "note: i ", "note: i'", "note: i’", "note: this prompt", "note: the prompt", "note that i ", "please note that i ", "i kept ", "i have kept", "i've kept", "i’ve kept", "i have included", "i've included", "i’ve included",
+        "i made sure", "i have made sure", "i've made sure", "i’ve made sure", "hinweis: ich", "ich habe alle", "remarque : j", "note : j", "nota: he ", "he incluido", "he mantenido", "примечание: я", "я сохранил", "نکته: من", "توجه: من", "ملاحظة: لقد",
         "lass mich wissen", "lassen sie mich wissen", "sag mir bescheid", "ich hoffe, das hilft", "n'hésitez pas à me", "n’hésitez pas à me", "dites-moi si", "faites-moi savoir", "j'espère que ce",
         "avísame si", "avíseme si", "hazme saber", "háganme saber", "hágame saber", "dime si", "espero que esto", "espero que te", "дайте знать", "сообщите, если", "дай знать", "надеюсь, это",
         "lütfen bana bildirin", "bana bildirin", "umarım yardımcı", "başka bir şey ister", "اگر نیاز به تغییر", "اگر تغییری", "اگر سوال دیگری", "به من بگویید", "امیدوارم مفید", "لطفا به من اطلاع",

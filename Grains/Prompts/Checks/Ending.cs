@@ -14,7 +14,7 @@ internal static class Ending
     // No sentence ends with these.
     private static readonly string[] OpenWords =
     [
-        "and", "or", "the", "a", "an", "of", "to", "for", "with", "in", "at", "your", "our", "their", "is", "are", "und", "oder", "der", "die", "das", "mit", "für", "von", "zu", "et", "ou", "le", "la", "les", "de", "du", "des", "avec", "pour",
+        "and", "or", "the", "a", "an", "of", "to", "for", "with", "in", "at", "your", "our", "their", "is", "are", "about", "from", "into", "by", "as", "that", "than", "which", "whose", "because", "if", "when", "should", "must", "would", "could", "und", "oder", "der", "die", "das", "mit", "für", "von", "zu", "et", "ou", "le", "la", "les", "de", "du", "des", "avec", "pour",
         "y", "o", "el", "los", "con", "para", "por", "e", "il", "di", "per", "com", "en", "het", "een", "met", "voor", "ve", "veya", "ile", "için", "i", "lub", "z", "dla", "и", "или", "в", "на", "с", "для", "по", "та", "або", "з",
         "و", "یا", "با", "از", "به", "برای", "در", "که", "را", "في", "من", "على", "إلى", "مع", "أو", "اور", "یا", "और", "या", "के", "का", "的", "和", "或",
     ];
@@ -50,7 +50,7 @@ internal static class Ending
 
     /// <summary>Whether a text without a sign at its end shows that it went on.</summary>
     private static bool IsHalf(Draft draft, ReadOnlySpan<char> prompt, ReadOnlySpan<char> last) =>
-        IsHalfWord(draft, prompt) || IsHalfSentence(prompt, last) || LacksTheRest(draft, prompt);
+        IsHalfWord(draft, prompt) || IsHalfSentence(prompt, last) || (IsDocument(prompt) && IsHalfParagraph(last) && !IsLineOf(draft.Sources.Notes, last)) || LacksTheRest(draft, prompt);
 
     /// <summary>Whether the last word is only the beginning of one that notes or prompt hold, or too short to be any.</summary>
     private static bool IsHalfWord(Draft draft, ReadOnlySpan<char> prompt)
@@ -113,6 +113,36 @@ internal static class Ending
 
         // With nothing to compare with, a sentence may be without an end.
         return ended > open * 4 && (isLong || ended > 1 || prompt.Count('\n') > LinesOfDocument * 4);
+    }
+
+    /// <summary>Whether a line of sentences ends within one.</summary>
+    private static bool IsHalfParagraph(ReadOnlySpan<char> last)
+    {
+        const int shortestWord = 4, words = 3;
+        for (var at = last.Length - 2; at > 0; at--)
+        {
+            if (last[at] is not ('.' or '!' or '?' or '؟' or '।') || last[at + 1] != ' ')
+                continue;
+            var rest = last[(at + 2)..].Trim();
+            var word = last[(last[..at].LastIndexOf(' ') + 1)..at];
+            // "12 St. James Street" is one sentence, and so is "on 8. May".
+            return rest.Count(' ') >= words - 1 && !char.IsLower(rest[0]) && char.IsLetter(rest[0]) && word.Length >= shortestWord && !word.ContainsAnyInRange('0', '9');
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the notes have the line as it is: then it is as whole as it was there.</summary>
+    private static bool IsLineOf(string notes, ReadOnlySpan<char> line)
+    {
+        var words = line.TrimStart("-*• ");
+        foreach (var range in notes.AsSpan().Split('\n'))
+        {
+            if (notes.AsSpan(range).Trim().EndsWith(words, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether it ends within a fact, or in a word while most of the notes' facts are to come.</summary>

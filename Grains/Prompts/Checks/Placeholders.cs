@@ -6,12 +6,13 @@ namespace PromptGen.Prompts.Checks;
 internal static class Placeholders
 {
     private const int Longest = 120;
+    private const string Filler = "lorem ipsum";
 
     private static readonly (char Open, char Close)[] Brackets = [('[', ']'), ('{', '}'), ('<', '>'), ('【', '】'), ('［', '］')];
 
     private static readonly SearchValues<char> Opens = SearchValues.Create("[{<【［"), NoWords = SearchValues.Create("0123456789xX.,-_ ✓");
 
-    private static readonly string[] Words = ["lorem ipsum", "TBD", "TODO", "XXX-XXX", "XXXX", "+XX", "_____"];
+    private static readonly string[] Words = [Filler, "TBD", "TODO", "XXX-XXX", "XXXX", "+XX", "_____"];
 
     // In angle brackets stand tags as well, so those have to say that something is to be put there.
     private static readonly string[] Inserts = ["insert", "your ", "enter ", "add ", "fill", "name", "phone", "address", "hier ", "ihr", "insér", "votre", "insert", "su ", "tu ", "вставьте", "ваш", "укажите", "اینجا", "وارد کنید", "أدخل", "请", "ここ"];
@@ -32,7 +33,7 @@ internal static class Placeholders
 
         foreach (var word in Words)
         {
-            if (prompt.Contains(word, StringComparison.Ordinal) && !IsGiven(draft, word))
+            if (prompt.Contains(word, word == Filler ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal) && !IsGiven(draft, word))
                 yield return new(Finding.PlaceholderLeft, word);
         }
     }

@@ -29,6 +29,8 @@ internal static class Currencies
         ("AED", "درهم دراهم aed dirham dirhams mad د.إ"), ("DIN", "دینار دنانیر kwd jod bhd dinar dinars iqd"), ("EGP", "جنیه egp جنیها"),
         ("BRL", "r$ brl reais"), ("PESO", "mxn ars clp cop pesos peso ₱ php"), ("VND", "₫ vnd đồng"), ("THB", "฿ thb baht บาท"), ("NGN", "₦ ngn naira"), ("KZT", "₸ kzt тенге"),
         ("BGN", "bgn лв"), ("IDR", "idr rp rupiah"), ("ZAR", "zar"), ("MYR", "myr rm ringgit"), ("AFN", "؋ افغانی afn"), ("TWD", "twd nt$ 新台币"), ("PEN", "s/ pen soles"),
+        // What is a hundredth of many.
+        ("CENT", "¢ cent cents centimes céntimos centavos centesimi цент центов центы"), ("PENCE", "pence"), ("KOPEK", "копеек копейки копейка kopeks"), ("KURUS", "kuruş"),
     ];
 
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Codes = All

@@ -39,7 +39,13 @@ public sealed class PromptCheckTests
     [InlineData("1998", "1989", "MissingFact")]
     [InlineData("- Espresso", "- Web: www.aurora.example\n- Espresso", "InventedContact")]
     [InlineData("the phone number.", "[phone].", "PlaceholderLeft")]
+    [InlineData("the phone number.", "[lorem ipsum].", "PlaceholderLeft")]
+    [InlineData("the phone number.", "the phone number.\n\nLorem ipsum dolor sit amet.", "PlaceholderLeft")]
+    [InlineData("- Espresso", "- A roll: 90 cents\n- Espresso", "InventedPrice")]
     [InlineData("the phone number.", "the phone", "Cut")]
+    [InlineData("the phone number.", "the phone number.\n- Never guess about", "Cut")]
+    [InlineData("the phone number.", "the phone number. You also should always", "Cut")]
+    [InlineData("the phone number.", "the phone number.\n- Closed Mondays etc. See St. James Street", "")]
     [InlineData("# Role", "Sure! Here is your prompt:\n\n# Role", "Preamble")]
     [InlineData("# Role", "<<<BEGIN NOTES 0123456789ABCDEF>>>\n# Role", "LeakedRules")]
     [InlineData("# Role", "<<<BEGIN WISHES 0123456789ABCDEF>>>\n# Role", "LeakedRules")]
@@ -50,6 +56,35 @@ public sealed class PromptCheckTests
     [InlineData("Hello! Thank you for reaching out. We are open Mon-Fri 8-18, call +1 555 0100 or write to info@aurora.example. Espresso is $2.50. Since 1998 we always help our customers.")]
     [InlineData("Thanks for your message! An espresso is $2.50; we are open Mon-Fri 8-18. Phone +1 555 0100, info@aurora.example, here since 1998.")]
     public void ReplyInPlaceOfAPrompt_IsTold(string reply) => Assert.Contains(Finding.AnsweredNotes, PromptCheck.Check(new(Notes), reply).Findings);
+
+    [Theory]
+    [InlineData("<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>")]
+    [InlineData("<!DOCTYPE html>\n<html><body>Please sign in.</body></html>")]
+    [InlineData("""{"error":{"message":"overloaded","code":"busy"}}""")]
+    [InlineData("""[{"prompt":"You help the guests of Cafe Aurora."}]""")]
+    [InlineData("{\"prompt\":\"You help the guests.\"}\n\n# Further details\n- open Mon-Fri 8-18")]
+    public void PageOrObjectInPlaceOfAPrompt_IsTold(string answer) => Assert.Contains(Finding.Preamble, PromptCheck.Check(new("We bake bread"), answer).Findings);
+
+    [Theory]
+    [InlineData("{Cafe} Aurora: you help the guests.")]
+    [InlineData("[Role]\nYou help the guests of Cafe Aurora.")]
+    [InlineData("<role>You help the guests of Cafe Aurora.</role>")]
+    public void PromptThatBeginsWithABracket_IsNoObject(string answer) => Assert.DoesNotContain(Finding.Preamble, PromptCheck.Check(new("We bake bread"), answer).Findings);
+
+    [Theory]
+    [InlineData("am")]
+    [InlineData("ckb")]
+    [InlineData("kk-KZ")]
+    [InlineData("ca")]
+    [InlineData("sw")]
+    public void EnglishInPlaceOfALanguageThatIsNotKnown_IsTold(string language) => Assert.Contains(Finding.ChangedLanguage, PromptCheck.Check(new(Notes) { Language = language }, Good).Findings);
+
+    [Theory]
+    [InlineData("en-GB")]
+    [InlineData("en-x-pirate")]
+    [InlineData("sco")]
+    [InlineData("pcm-NG")]
+    public void EnglishWhereItMayBeMeant_IsNoFault(string language) => Assert.Empty(PromptCheck.Check(new(Notes) { Language = language }, Good).Flaws);
 
     [Fact]
     public void WordsOfTheRules_AreTold_UnlessTheNotesHaveThemToo()
@@ -82,6 +117,16 @@ public sealed class PromptCheckTests
     [InlineData("auf Deutsch, bitte", "There are no discounts.", "Es gibt keine Rabatte.", "")]
     public void Refinement_IsJudgedWithItsFeedback(string feedback, string words, string others, string findings) =>
         Assert.Equal(findings, string.Join(' ', PromptCheck.Check(new(Notes) { Previous = Good, Feedback = feedback }, Good.Replace(words, others, StringComparison.Ordinal)).Findings));
+
+    [Fact]
+    public void LineOfTheNotesAtTheEnd_IsAsWholeAsItWasThere()
+    {
+        const string line = "Dogs are welcome. They get a bowl of water";
+        var prompt = $"{Good}\n\n# Further details\n- {line}";
+
+        Assert.Contains(Finding.Cut, PromptCheck.Check(new(Notes), prompt).Findings);
+        Assert.Empty(PromptCheck.Check(new($"{Notes}\n{line}"), prompt).Flaws);
+    }
 
     [Theory]
     [InlineData("You help the guests.\nAsk for\noption b")]
