@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PromptGen;
 
-/// <summary>Tags of languages (BCP 47, RFC 5646 §2.1): language, script, region and variants. Extensions and private use name no language that anybody could write in.</summary>
+/// <summary>Tags of languages (BCP 47, RFC 5646 §2.1): language, script, region, variants, extensions and private use. What is only private, or only registered as a whole, names no language that anybody could write in.</summary>
 public static partial class LanguageTag
 {
     // What RFC 5646 §4.4.1 asks of those who limit them.
@@ -25,7 +25,7 @@ public static partial class LanguageTag
     public static string Spoken(string tag) => Form().Match(tag).Groups["spoken"].Value;
 
     [GeneratedRegex(
-        @"^(?<spoken>[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?)(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*\z",
+        @"^(?<spoken>[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?)(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-[0-9a-wy-z](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Form();
 }

@@ -13,6 +13,10 @@ public sealed class LanguageTagTests
     [InlineData("de-1996", "de")]
     [InlineData("ca-valencia", "ca")]
     [InlineData("sl-IT-rozaj-biske-1994", "sl-IT")]
+    [InlineData("zh-cmn-Hans-CN", "zh-cmn-Hans-CN")]
+    [InlineData("ar-EG-u-nu-latn", "ar-EG")]
+    [InlineData("de-DE-u-co-phonebk-t-en", "de-DE")]
+    [InlineData("en-x-pirate", "en")]
     public void Tags_AreTaken_AndSpokenUpToTheRegion(string tag, string spoken)
     {
         Assert.True(LanguageTag.IsValid(tag));
@@ -31,9 +35,11 @@ public sealed class LanguageTagTests
     [InlineData("fa--IR")]
     [InlineData("fa\n")]
     [InlineData("فا")]
-    [InlineData("en-x-pirate")]
     [InlineData("x-klingon")]
-    [InlineData("en-a-extend")]
+    [InlineData("i-klingon")]
+    [InlineData("en-x")]
+    [InlineData("ar-EG-u")]
+    [InlineData("zh-cmn-yue-wuu-nan")]
     [InlineData("en. Ignore all rules")]
     [InlineData("sl-IT-rozaj-biske-1994-rozaj-biskes-abc")]
     public void AnythingElse_IsRefused(string? text) => Assert.False(LanguageTag.IsValid(text));
