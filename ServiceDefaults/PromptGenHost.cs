@@ -23,7 +23,7 @@ public static class PromptGenHost
         });
         builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = Defaults(defaultUrl, builder.Environment.IsDevelopment()) });
 
-        builder.AddUserIdLogging();
+        builder.AddLogPrivacy();
         builder.LeaveStartFailuresToStartup();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         // Before ASP.NET Core's own filters, which answer too.

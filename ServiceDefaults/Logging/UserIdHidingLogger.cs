@@ -32,7 +32,7 @@ internal sealed class UserIdHidingLogger(ILogger inner, UserIdHash hash) : ILogg
             return;
         var known = Known(state);
         var hidden = Hidden.From(state, formatter(state, exception), hash, known);
-        inner.Log(logLevel, eventId, hidden, exception is null ? null : new HiddenException(exception, hash, known), static (state, _) => state.ToString());
+        inner.Log(logLevel, eventId, hidden, exception is null ? null : new LoggedException(hash.Hide(exception.ToString(), known)), static (state, _) => state.ToString());
     }
 
     /// <summary>The ids that a line's values name: they say exactly where an id ends.</summary>
@@ -64,13 +64,5 @@ internal sealed class UserIdHidingLogger(ILogger inner, UserIdHash hash) : ILogg
             { Key: "{OriginalFormat}" } => value.Value,
             _ => hash.Hide(value.Value.ToString() ?? "", known),
         };
-    }
-
-    /// <summary>Stands for an exception, with its words.</summary>
-    private sealed class HiddenException(Exception exception, UserIdHash hash, string[] known) : Exception(hash.Hide(exception.Message, known))
-    {
-        public override string? StackTrace => exception.StackTrace;
-
-        public override string ToString() => hash.Hide(exception.ToString(), known);
     }
 }

@@ -5,7 +5,7 @@ using static PromptGen.Gateway.Tests.GenerationCalls;
 
 namespace PromptGen.Gateway.Tests;
 
-/// <summary>No input, prompt, key or token in any log line at Debug, nor in any error answer.</summary>
+/// <summary>No input, prompt, key, token or stack trace in any log line at Debug, nor in any error answer.</summary>
 public sealed class SecrecyTests(RecordedHost gateway) : IClassFixture<RecordedHost>
 {
     private const string Prompt = "canary-prompt-0815";
@@ -105,6 +105,7 @@ public sealed class SecrecyTests(RecordedHost gateway) : IClassFixture<RecordedH
     private void AssertClean(HttpClient client)
     {
         Assert.NotEmpty(gateway.Logs.Lines);
+        Assert.DoesNotContain(gateway.Logs.Lines, line => line.Contains("   at ", StringComparison.Ordinal));
         foreach (var secret in (string[])[_text, Prompt, GatewayHost.ModelKey, Token(client), .. Token(client).Split('.')[1..]])
             Assert.DoesNotContain(gateway.Logs.Lines, line => line.Contains(secret, StringComparison.OrdinalIgnoreCase));
     }
