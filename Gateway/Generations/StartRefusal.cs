@@ -23,6 +23,8 @@ public static class StartRefusal
                 headers.RetryAfter = Invariant($"{ServiceExceptionHandler.RetryAfterSeconds}");
                 return Problems.Create(StatusCodes.Status503ServiceUnavailable, "The service is busy. Please try again in a moment.", ErrorCodes.Busy);
             case SubmitOutcome.TooManyTasks:
+                if (result.TasksPerUser is { } perUser)
+                    headers[RateLimitHeaders.Policy] = Invariant($"\"tasks\";q={perUser}");
                 headers[RateLimitHeaders.Limit] = Invariant($"\"tasks\";r=0;t={TasksRetrySeconds}");
                 headers.RetryAfter = Invariant($"{TasksRetrySeconds}");
                 return Problems.Create(StatusCodes.Status429TooManyRequests,

@@ -50,7 +50,7 @@ internal static class DescribedHeaders
         foreach (var status in statuses)
         {
             route.MaySend(status, RateLimitHeaders.Limit, "How many more starts are left now, and in how many seconds there is one more: `\"starts\";r=99;t=1`. Of too many under way: `\"tasks\";r=0;t=5`.")
-                .MaySend(status, RateLimitHeaders.Policy, "The limit: so many starts within so many seconds, `\"starts\";q=100;w=20`.");
+                .MaySend(status, RateLimitHeaders.Policy, "The limit: so many starts within so many seconds, `\"starts\";q=100;w=20`. Of too many under way: so many that may wait or run, `\"tasks\";q=1000`.");
         }
         return route;
     }

@@ -46,7 +46,7 @@ public sealed partial class PromptBatchGrain(
         {
             metrics.Refused(refusal);
             DeactivateOnIdle();
-            return new SubmitResult(refusal);
+            return new SubmitResult(refusal) { TasksPerUser = options.Value.PerUserCapacity };
         }
         // One that is left is enough, and the rest is owed: so the whole is taken or nothing.
         var allowance = rateLimits.Value.IsOn ? await GrainFactory.ByKey<IStartLimitGrain>(_key.UserId).Take(batch.Items.Count) : null;

@@ -17,7 +17,7 @@ public sealed partial class PromptTaskGrain
         {
             metrics.Refused(refusal);
             DeactivateOnIdle();
-            return new SubmitResult(refusal);
+            return new SubmitResult(refusal) { TasksPerUser = options.Value.PerUserCapacity };
         }
         var allowance = submission.BatchId is null ? await StartLimit() : null;
         if (allowance is { IsTaken: false })

@@ -89,6 +89,7 @@ public sealed class FloodTests(LimitedHost gateway) : IClassFixture<LimitedHost>
 
         var problem = await Problem.ReadAsync(refused, 429);
         Assert.Equal("too_many_tasks", problem.GetProperty("error_code").GetString());
+        Assert.Equal(("\"tasks\";q=2", "\"tasks\";r=0;t=5"), (Header(refused, "RateLimit-Policy"), Header(refused, "RateLimit")));
         Assert.NotNull(refused.Headers.RetryAfter);
         Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.OK), (served.StatusCode, ready.StatusCode));
     }
