@@ -45,7 +45,7 @@ public static class SiloExtensions
             {
                 dashboard.HideTrace = true;
                 // Each update goes through the whole directory of grains.
-                dashboard.CounterUpdateIntervalMs = 10_000;
+                dashboard.CounterUpdateIntervalMs = 60_000;
             });
             silo.AddActivityPropagation();
         });
