@@ -14,9 +14,6 @@ public sealed class RedisJournal(IConnectionMultiplexer redis, RedisKeys keys, I
 {
     private const string Name = "journal";
 
-    // Trimmed in pieces, so that few commands are spent on it.
-    private const int TrimEvery = 100;
-
     private const int ForgetAtOnce = 100;
 
     // A line is there once at all times.
@@ -27,6 +24,9 @@ public sealed class RedisJournal(IConnectionMultiplexer redis, RedisKeys keys, I
 
     private readonly IDatabase _database = redis.GetDatabase();
 
+    // Trimmed in pieces of a hundredth, so that few commands are spent on it.
+    private readonly int _trimEvery = Math.Clamp(billing.Value.JournalLines / 100, 1, 100);
+
     /// <inheritdoc />
     public Task Append(string userId, IReadOnlyList<JournalLine> lines) => RedisPatience.Write(Name, async () =>
     {
@@ -35,7 +35,7 @@ public sealed class RedisJournal(IConnectionMultiplexer redis, RedisKeys keys, I
         await RememberChanges(userId, [.. lines.Select(line => line.Change).OfType<ChangeEntry>()]);
         await _database.SortedSetAddAsync(keys.Journal(userId), [.. lines.Select(line =>
             new SortedSetEntry(Utf8(line with { Change = null }), line.Line))]);
-        if (lines[^1].Line is var newest && newest / TrimEvery != (lines[0].Line - 1) / TrimEvery && newest > billing.Value.JournalLines)
+        if (lines[^1].Line is var newest && newest / _trimEvery != (lines[0].Line - 1) / _trimEvery && newest > billing.Value.JournalLines)
             await _database.SortedSetRemoveRangeByScoreAsync(keys.Journal(userId), double.NegativeInfinity, newest - billing.Value.JournalLines);
     });
 
