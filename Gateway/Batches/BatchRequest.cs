@@ -13,6 +13,7 @@ namespace PromptGen.Gateway.Batches;
 /// <example>
 /// {"manual_prompts":["Cafe Aurora, open 8-18, vegan cakes, +1 555 0100","Bakery Stern, open 7-13, rye bread"]}
 /// </example>
+[TakesNull]
 public sealed record BatchRequest(IReadOnlyList<string> ManualPrompts, string? BusinessType = null, double? TimeoutSeconds = null)
 {
     private const int Most = 100;

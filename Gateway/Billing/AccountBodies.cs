@@ -1,3 +1,5 @@
+using PromptGen.Gateway.Http;
+
 namespace PromptGen.Gateway.Billing;
 
 /// <summary>How an account is to be. A member that is left out stays as it is.</summary>
@@ -6,12 +8,12 @@ namespace PromptGen.Gateway.Billing;
 /// <example>
 /// {"tokens_remaining":1000,"subscription":{"is_active":true,"end_date":"2027-01-31"}}
 /// </example>
-internal sealed record AccountChangeBody(long? TokensRemaining = null, SubscriptionChangeBody? Subscription = null);
+internal sealed record AccountChangeBody([property: TakesNull(false)] long? TokensRemaining = null, SubscriptionChangeBody? Subscription = null);
 
 /// <summary>How a subscription is to be. A member that is left out stays as it is.</summary>
 /// <param name="IsActive">Whether it is switched on.</param>
 /// <param name="EndDate">When it ends: an ISO 8601 date-time with its offset, or a date, which means its end in UTC; <c>null</c>: never.</param>
-internal sealed record SubscriptionChangeBody(bool? IsActive = null, string? EndDate = null);
+internal sealed record SubscriptionChangeBody([property: TakesNull(false)] bool? IsActive = null, string? EndDate = null);
 
 /// <summary>Tokens for an account.</summary>
 /// <param name="Tokens">How many, from 1.</param>

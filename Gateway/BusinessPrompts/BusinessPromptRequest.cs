@@ -28,7 +28,7 @@ internal sealed record BusinessPromptRequest(string Prompt)
     public static (BusinessPromptRequest? Request, IResult? Problem) Parse(JsonElement body) => body.Text("prompt") switch
     {
         not { } or "" => (null, Bad($"prompt has to be a text of 1 to {MaxPrompt} characters")),
-        { Length: > MaxPrompt } prompt => (null, Bad(string.Create(CultureInfo.InvariantCulture, $"prompt is {prompt.Length} characters long; at most {MaxPrompt} are allowed"))),
+        { } prompt when TextLength.IsOver(prompt, MaxPrompt) => (null, Bad(string.Create(CultureInfo.InvariantCulture, $"prompt is {TextLength.Of(prompt)} characters long; at most {MaxPrompt} are allowed"))),
         var prompt when VisibleText.IsBlank(prompt) => (null, Bad("prompt must not be blank")),
         var prompt => (new BusinessPromptRequest(prompt), null),
     };

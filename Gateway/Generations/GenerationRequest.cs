@@ -11,6 +11,7 @@ namespace PromptGen.Gateway.Generations;
 /// <example>
 /// {"manual_prompt":"Cafe Aurora, open 8-18, vegan cakes, +1 555 0100","business_type":"restaurant","timeout_seconds":60,"metadata":{"order":"1042"},"callback_url":"https://shop.example/hooks"}
 /// </example>
+[TakesNull]
 public sealed record GenerationRequest(string ManualPrompt, string? BusinessType = null, double? TimeoutSeconds = null)
 {
     /// <summary>Texts by name that come back in status, list, webhook and ledger: at most 16, names of at most 64 and texts of at most 256 characters.</summary>
@@ -56,7 +57,7 @@ public sealed record GenerationRequest(string ManualPrompt, string? BusinessType
     {
         if (prompt is null || VisibleText.IsBlank(prompt))
             return Problems.Create(StatusCodes.Status400BadRequest, $"{name} is required");
-        return prompt.Length <= limits.MaxPromptLength ? null : RequestText.TooLong(name, prompt, limits);
+        return TextLength.IsOver(prompt, limits.MaxPromptLength) ? RequestText.TooLong(name, prompt, limits) : null;
     }
 
     /// <summary>Checks what a body says besides the notes.</summary>

@@ -12,6 +12,7 @@ namespace PromptGen.Gateway.Generations;
 /// <example>
 /// {"feedback":"Shorter, and add that dogs are welcome."}
 /// </example>
+[TakesNull]
 internal sealed record RefineRequest(string? Feedback = null, string? Prompt = null, string? Language = null, double? TimeoutSeconds = null)
 {
     /// <inheritdoc cref="GenerationRequest.Metadata" />

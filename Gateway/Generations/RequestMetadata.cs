@@ -21,7 +21,7 @@ public static class RequestMetadata
         var texts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var entry in value.EnumerateObject())
         {
-            if (entry.Name.Length is 0 or > MaxKeyLength || entry.Value.ValueKind != JsonValueKind.String || entry.Value.GetString() is not { Length: <= MaxValueLength } text)
+            if (entry.Name.Length == 0 || TextLength.IsOver(entry.Name, MaxKeyLength) || entry.Value.ValueKind != JsonValueKind.String || entry.Value.GetString() is not { } text || TextLength.IsOver(text, MaxValueLength))
                 return (null, Bad());
             texts[entry.Name] = text;
         }

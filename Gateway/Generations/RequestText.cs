@@ -16,7 +16,7 @@ internal static class RequestText
         var text = body.Text(name);
         if (text is null || VisibleText.IsBlank(text))
             return (null, Bad($"{name} has to be a text that is not blank", code));
-        return text.Length <= limits.MaxPromptLength ? (text, null) : (null, TooLong(name, text, limits));
+        return TextLength.IsOver(text, limits.MaxPromptLength) ? (null, TooLong(name, text, limits)) : (text, null);
     }
 
     /// <summary>Reads two that need each other: a prompt and what to change in it.</summary>
@@ -47,7 +47,7 @@ internal static class RequestText
 
     /// <summary>The answer to a text that is too long.</summary>
     public static IResult TooLong(string name, string text, GenerationOptions limits) => Bad(
-        string.Create(CultureInfo.InvariantCulture, $"{name} is {text.Length} characters long; at most {limits.MaxPromptLength} are allowed"), ErrorCodes.PromptTooLong);
+        string.Create(CultureInfo.InvariantCulture, $"{name} is {TextLength.Of(text)} characters long; at most {limits.MaxPromptLength} are allowed"), ErrorCodes.PromptTooLong);
 
     private static IResult Bad(string message, string code) => Problems.Create(StatusCodes.Status400BadRequest, message, code);
 }

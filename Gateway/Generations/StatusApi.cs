@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using PromptGen.Gateway.Auth;
 using PromptGen.Gateway.Http;
 
@@ -84,12 +85,15 @@ public static class StatusApi
 
         if (request.Headers["Prefer"].Count == 0)
             return true;
-        // A preference (RFC 7240) that cannot be honoured is ignored or capped, not refused.
+        // A preference (RFC 7240 §2) that cannot be honoured is ignored or capped, not refused; of two the first counts.
         foreach (var preference in request.Headers.GetCommaSeparatedValues("Prefer"))
         {
-            if (preference.StartsWith("wait=", StringComparison.OrdinalIgnoreCase)
-                && int.TryParse(preference.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+            if (NameValueWithParametersHeaderValue.TryParse(preference, out var named) && named.Name.Equals("wait", StringComparison.OrdinalIgnoreCase)
+                && int.TryParse(named.Value.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+            {
                 wait = TimeSpan.FromSeconds(Math.Min(seconds, MaxWaitSeconds));
+                break;
+            }
         }
         return true;
     }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
@@ -14,6 +16,7 @@ public static class ApiDescription
         options.AddSchemaTransformer(TrueSchemas.Correct)
         .AddOperationTransformer(DescribedAnswers.NameCodes)
         .AddOperationTransformer(DescribedHeaders.Describe)
+        .AddOperationTransformer(TakeTokenOff)
         .AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
@@ -69,6 +72,15 @@ public static class ApiDescription
         ((OpenApiSchema)operation.Parameters!.Single(parameter => parameter.Name == name).Schema!).Format = "uuid";
         return Task.CompletedTask;
     });
+
+    /// <summary>What anybody may ask needs no token.</summary>
+    private static Task TakeTokenOff(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stopping)
+    {
+        var about = context.Description.ActionDescriptor.EndpointMetadata;
+        if (about.OfType<IAllowAnonymous>().Any() || !about.OfType<IAuthorizeData>().Any())
+            operation.Security = [[]];
+        return Task.CompletedTask;
+    }
 
     private static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, ParameterLocation where, string name, string description, OpenApiSchema schema) =>
         route.AddOpenApiOperationTransformer((operation, _, _) =>

@@ -22,6 +22,11 @@ public static class JsonBody
             return (Empty, null);
         if (!request.HasJsonContentType())
             return (Empty, Problems.Create(StatusCodes.Status415UnsupportedMediaType, "The body has to be JSON, sent with Content-Type: application/json"));
+        if (request.Headers.ContentEncoding.Any(coding => !string.IsNullOrWhiteSpace(coding) && !coding.Trim().Equals("identity", StringComparison.OrdinalIgnoreCase)))
+        {
+            request.HttpContext.Response.Headers.AcceptEncoding = "identity";
+            return (Empty, Problems.Create(StatusCodes.Status415UnsupportedMediaType, "The body has to be sent without a Content-Encoding"));
+        }
         if (JsonCharset.Find(MediaTypeHeaderValue.Parse(request.ContentType).Charset.Value) is not { } encoding)
             return (Empty, Problems.Create(StatusCodes.Status415UnsupportedMediaType, "The body's charset is not supported; use UTF-8"));
 

@@ -62,7 +62,8 @@ internal static class TrueSchemas
             return;
         if (Of<OneOfAttribute>(member) is { } list)
             form.Enum = [.. list.Values.Select(value => (JsonNode)value)];
-        form.MarkNullable(member.IsGetNullable && (isAlwaysThere || member.AssociatedParameter is { HasDefaultValue: true }));
+        var takesNull = Of<TakesNullAttribute>(member)?.IsTaken ?? (Attribute.IsDefined(member.DeclaringType, typeof(TakesNullAttribute)) || member.AssociatedParameter is { HasDefaultValue: true });
+        form.MarkNullable(member.IsGetNullable && (isAlwaysThere || takesNull));
     }
 
     private static T? Of<T>(JsonPropertyInfo member)

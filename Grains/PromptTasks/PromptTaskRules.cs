@@ -89,7 +89,7 @@ public static class PromptTaskRules
     private static PromptTaskError? ErrorOf(CancelReason reason, PromptTaskState state) => reason switch
     {
         CancelReason.DeadlineExceeded => new PromptTaskError(PromptTaskErrorCodes.DeadlineExceeded, string.Create(CultureInfo.InvariantCulture,
-            $"The generation was not done within its time limit of {state.Submission?.Timeout?.TotalSeconds:0.###} seconds")),
+            $"The generation was not done within its time limit of {state.Submission?.Timeout?.TotalSeconds:0.###} second{(state.Submission?.Timeout == TimeSpan.FromSeconds(1) ? "" : "s")}")),
         _ => null,
     };
 }

@@ -85,6 +85,31 @@ public sealed partial class ApiDescriptionTests(GatewayHost development)
     }
 
     [Fact]
+    public async Task WhatAnybodyMayAsk_NeedsNoToken()
+    {
+        var open = (await Operations()).Where(operation => operation.Value.TryGetProperty("security", out var security) && security.EnumerateArray().All(scheme => !scheme.EnumerateObject().Any()));
+
+        Assert.Equal(["GET /version", "POST /api/v1/auth/dev-token"], open.Select(operation => operation.Key).Order());
+    }
+
+    [Theory]
+    [InlineData("GenerationRequest", "metadata", true)]
+    [InlineData("GenerationRequest", "language", true)]
+    [InlineData("GenerationRequest", "timeout_seconds", true)]
+    [InlineData("GenerationRequest", "manual_prompt", false)]
+    [InlineData("RefineRequest", "callback_url", true)]
+    [InlineData("BatchRequest", "metadata", true)]
+    [InlineData("AccountChangeBody", "tokens_remaining", false)]
+    [InlineData("SubscriptionChangeBody", "is_active", false)]
+    [InlineData("SubscriptionChangeBody", "end_date", true)]
+    public async Task MemberOfARequest_IsNullable_WhereTheServiceTakesNull(string schema, string member, bool expected)
+    {
+        var form = (await Document()).GetProperty("components").GetProperty("schemas").GetProperty(schema).GetProperty("properties").GetProperty(member);
+
+        Assert.Equal(expected, form.TryGetProperty("nullable", out var nullable) && nullable.GetBoolean());
+    }
+
+    [Fact]
     public async Task Words_AreThoseOfClients_NotOfTheCode()
     {
         var words = Descriptions(await Document());

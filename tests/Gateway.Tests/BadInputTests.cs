@@ -75,6 +75,17 @@ public sealed class BadInputTests(GatewayHost gateway)
     }
 
     [Theory]
+    [InlineData("identity", 202)]
+    [InlineData("gzip", 415)]
+    [InlineData("identity, br", 415)]
+    public async Task Start_ThatIsCompressed_IsRefusedAsSuch(string coding, int expected)
+    {
+        var answer = await Send("POST", Start, Json("""{"manual_prompt":"a"}"""), $"Content-Type: application/json\r\nContent-Encoding: {coding}");
+
+        AssertAnswer(expected, answer);
+    }
+
+    [Theory]
     [InlineData("../../../etc/passwd")]
     [InlineData("..%2f..%2fetc%2fpasswd")]
     [InlineData("%2e%2e/secret")]

@@ -78,6 +78,19 @@ public sealed class StartTests(GatewayHost gateway)
     }
 
     [Fact]
+    public async Task Start_SignOfTwoUnits_CountsOnce()
+    {
+        var signs = string.Concat(Enumerable.Repeat("🥐", 20_000));
+
+        using var client = gateway.NewUser();
+        using var taken = await client.PostAsJsonAsync(Route, new { manual_prompt = signs, metadata = new Dictionary<string, string> { [signs[..128]] = signs[..512] } }, Stopping);
+        var (refused, body) = await Post(JsonSerializer.Serialize(new { manual_prompt = $"{signs}a" }));
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.BadRequest), (taken.StatusCode, refused));
+        Assert.Equal("manual_prompt is 20001 characters long; at most 20000 are allowed", body.GetProperty("message").GetString());
+    }
+
+    [Fact]
     public async Task Start_BodyOverTheLimit_Is413()
     {
         var (status, _) = await Post(JsonSerializer.Serialize(new { manual_prompt = new string('a', 1_100_000) }));

@@ -109,6 +109,10 @@ public sealed partial class StatusInFlightTests(GatewayHost gateway)
     [InlineData("wait=30")]
     [InlineData("respond-async, wait=30")]
     [InlineData("wait=999")]
+    [InlineData("wait=30; foo=bar")]
+    [InlineData("wait=\"30\"")]
+    [InlineData("Wait = 30")]
+    [InlineData("foo; wait=0, wait=30, wait=0")]
     public async Task PreferWait_IsAWaitToo(string prefer)
     {
         using var client = gateway.NewUser();

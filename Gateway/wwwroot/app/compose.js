@@ -23,8 +23,9 @@ export function compose(generate, changed) {
   const [notes, type, language, wrong] = ['manual-prompt', 'business-type', 'language', 'compose-error'].map($);
 
   const count = () => {
-    const over = notes.value.length - limit;
-    $('count').textContent = over > 0 ? t('count.over', { over: number(over), limit: number(limit) }) : t('count.of', { count: number(notes.value.length), limit: number(limit) });
+    const characters = lengthOf(notes.value);
+    const over = characters - limit;
+    $('count').textContent = over > 0 ? t('count.over', { over: number(over), limit: number(limit) }) : t('count.of', { count: number(characters), limit: number(limit) });
     $('count').toggleAttribute('data-over', over > 0);
     $('clear-notes').hidden = notes.value === '';
     complain('');
@@ -73,7 +74,7 @@ export function compose(generate, changed) {
     event.preventDefault();
     if ($('generate').ariaDisabled === 'true') return;
     const text = notes.value;
-    complain(INVISIBLE.test(text) ? t('complain.blank') : text.length > limit ? t('complain.long') : '');
+    complain(INVISIBLE.test(text) ? t('complain.blank') : lengthOf(text) > limit ? t('complain.long') : '');
     if (wrong.textContent !== '') return notes.focus();
     generate({ text, businessType: type.value.trim(), language: language.value || undefined });
     $('output').scrollIntoView({ block: 'nearest' }); // On a phone it is below the fold.
@@ -98,6 +99,9 @@ export function compose(generate, changed) {
   }
   count(); // The browser may have restored a text by itself.
 }
+
+/** A sign outside of the first 65,536 is one, as the server counts. @param {string} text */
+const lengthOf = text => text.length - (text.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g)?.length ?? 0);
 
 /** @param {number} characters how long the server lets notes be */
 export function limitTo(characters) {
