@@ -31,17 +31,22 @@ export function versionBefore(versions, version) {
   return earlier.findLast(({ text }) => text === version.before) ?? earlier.at(-1);
 }
 
+/** What a version is called: what was asked for, and whether that changed anything. @param {Version[]} versions @param {Version} version */
+export function wordsOf(versions, version) {
+  const { entry, edited, text } = version;
+  const words = edited ? t('version.edited') : entry.feedback ? t('version.refined', { feedback: entry.feedback }) : t(versions[0] === version ? 'version.first' : 'version.again');
+  return versionBefore(versions, version)?.text === text ? t('version.same', { words }) : words;
+}
+
 /** @param {Version[]} versions @param {Version | undefined} shown @param {(version: Version) => void} open */
 export function drawVersions(versions, shown, open) {
   const focused = $('versions').contains(document.activeElement);
   $('history').hidden = versions.length < 2;
   $('undo').hidden = !shown || versions.indexOf(shown) < 1;
   $('versions').replaceChildren(...versions.map((version, at) => {
-    const { entry, edited } = version;
-    const words = edited ? t('version.edited') : entry.feedback ? t('version.refined', { feedback: entry.feedback }) : t(at === 0 ? 'version.first' : 'version.again');
     const button = make('button', { type: 'button' },
-      make('span', { className: 'number', textContent: number(at + 1) }), make('span', { className: 'words', dir: 'auto' }, ...isolated(words).map(draw)),
-      make('span', { className: 'when', textContent: time(entry.at) }));
+      make('span', { className: 'number', textContent: number(at + 1) }), make('span', { className: 'words', dir: 'auto' }, ...isolated(wordsOf(versions, version)).map(draw)),
+      make('span', { className: 'when', textContent: time(version.entry.at) }));
     if (version === shown) button.setAttribute('aria-current', 'true');
     button.addEventListener('click', () => open(version));
     return make('li', {}, button);

@@ -58,6 +58,7 @@ export const en = {
   'version.again': 'Written once more',
   'version.refined': '“{feedback}”',
   'version.edited': 'Edited by you',
+  'version.same': '{words} – nothing changed',
   'facts.all': 'All {found} facts of your notes are in the prompt',
   'facts.one': 'The one fact of your notes is in the prompt',
   'facts.some': '{kept} of {found} facts of your notes are in the prompt',

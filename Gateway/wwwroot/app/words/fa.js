@@ -58,6 +58,7 @@ export const fa = {
   'version.again': 'یک بار دیگر نوشته شد',
   'version.refined': '«{feedback}»',
   'version.edited': 'ویرایش شما',
+  'version.same': '{words} – چیزی تغییر نکرد',
   'facts.all': 'هر {found} دادهٔ یادداشت‌های شما در پرامپت هست',
   'facts.one': 'تنها دادهٔ یادداشت‌های شما در پرامپت هست',
   'facts.some': '{kept} از {found} دادهٔ یادداشت‌های شما در پرامپت هست',
