@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using PromptGen.Gateway.Tests.Description;
 using PromptGen.Testing;
 using static PromptGen.Gateway.Tests.GenerationCalls;
 
@@ -25,6 +26,7 @@ public sealed class FloodTests(LimitedHost gateway) : IClassFixture<LimitedHost>
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 50, 60);
         Assert.Equal("\"starts\";q=3;w=180", Header(refused, "RateLimit-Policy"));
         Assert.Matches("^\"starts\";r=0;t=[56][0-9]$", Header(refused, "RateLimit"));
+        await ApiDocument.AssertDescribes(gateway, refused);
     }
 
     [Fact]
@@ -38,6 +40,7 @@ public sealed class FloodTests(LimitedHost gateway) : IClassFixture<LimitedHost>
         Assert.Equal("rate_limited", (await Problem.ReadAsync(refused, 429)).GetProperty("error_code").GetString());
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 50, 60);
         Assert.Equal("\"starts\";q=3;w=180", Header(refused, "RateLimit-Policy"));
+        await ApiDocument.AssertDescribes(gateway, refused);
     }
 
     [Fact]
@@ -91,6 +94,7 @@ public sealed class FloodTests(LimitedHost gateway) : IClassFixture<LimitedHost>
         Assert.Equal("too_many_tasks", problem.GetProperty("error_code").GetString());
         Assert.Equal(("\"tasks\";q=2", "\"tasks\";r=0;t=5"), (Header(refused, "RateLimit-Policy"), Header(refused, "RateLimit")));
         Assert.NotNull(refused.Headers.RetryAfter);
+        await ApiDocument.AssertDescribes(gateway, refused);
         Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.OK), (served.StatusCode, ready.StatusCode));
     }
 

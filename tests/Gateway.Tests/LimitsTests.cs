@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using PromptGen.Gateway.Tests.Description;
 using PromptGen.Testing;
 using static PromptGen.Gateway.Tests.GenerationCalls;
 
@@ -102,6 +103,7 @@ public sealed class LimitsTests(TightHost gateway) : IClassFixture<TightHost>
         using var response = await client.PostAsJsonAsync(SynchronousRoute, new { manual_prompt = text }, Stopping);
 
         Assert.Equal(HttpStatusCode.GatewayTimeout, response.StatusCode);
+        await ApiDocument.AssertDescribes(gateway, response);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal("10000/0", await client.Tokens());
     }

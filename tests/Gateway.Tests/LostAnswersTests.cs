@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using PromptGen.Gateway.Tests.Description;
 using PromptGen.Testing;
 using static PromptGen.Gateway.Tests.GenerationCalls;
 
@@ -25,6 +26,7 @@ public sealed class LostAnswersTests(LostAnswersHost gateway) : IClassFixture<Lo
 
         var problem = await Problem.ReadAsync(response, 503);
         Assert.True(response.Headers.Contains("Retry-After"));
+        await ApiDocument.AssertDescribes(gateway, response);
         var ended = await client.End(problem.GetProperty("task_id").GetString()!);
         Assert.Equal("cancelled", ended.GetProperty("status").GetString());
         Assert.Equal("10000/0", await client.Tokens());

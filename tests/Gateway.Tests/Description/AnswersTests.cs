@@ -13,7 +13,7 @@ public sealed class AnswersTests(GatewayHost gateway)
     private const string Accounts = "/api/v1/billing/accounts/";
     private const string Nobody = "00000000-0000-0000-0000-000000000000";
 
-    // What takes another service, an overload or much time to see; the tests of each look at its form.
+    // What takes another service, an overload or much time to see; FloodTests, LostAnswersTests and LimitsTests ask for some.
     private static readonly string[] Elsewhere = ["429", "500", "503", "504"];
 
     private readonly HashSet<string> _seen = [];

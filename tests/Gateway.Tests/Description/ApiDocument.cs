@@ -39,6 +39,9 @@ internal sealed partial class ApiDocument(JsonElement root)
         return new(await stranger.GetFromJsonAsync<JsonElement>("/openapi/v1.json", TestContext.Current.CancellationToken));
     }
 
+    /// <summary>Asserts that a Gateway's document describes an answer of it, to the last header.</summary>
+    public static async Task AssertDescribes(GatewayHost gateway, HttpResponseMessage response) => Assert.Empty((await (await Of(gateway)).Check(response)).Faults);
+
     /// <summary>Which of <see cref="Answers"/> an answer is, and what of it is not as it is described.</summary>
     public async Task<(string Name, IReadOnlyList<string> Faults)> Check(HttpResponseMessage response)
     {
