@@ -47,7 +47,21 @@ public sealed partial class PromptGeneration(
         GeneratedPrompt Fallback(FallbackReason reason, PromptQuality? refused = null)
         {
             var text = FallbackPrompt.Of(submission, template?.Text);
-            return new(text, PromptOrigin.Fallback, null, null) { FallbackReason = reason, Template = template?.Id, Quality = FallbackQuality.Of(submission, text, refused) };
+            return new(text, PromptOrigin.Fallback, null, null) { FallbackReason = reason, Template = template?.Id, Quality = QualityOf(text, refused) };
+        }
+
+        // Whatever else fails, the fallback answers; that nothing can be told of it is no reason not to.
+        PromptQuality? QualityOf(string text, PromptQuality? refused)
+        {
+            try
+            {
+                return FallbackQuality.Of(submission, text, refused);
+            }
+            catch (Exception failure)
+            {
+                LogNotChecked(ticket.Key.TaskId, ticket.Key.UserId, failure.GetType());
+                return null;
+            }
         }
     }
 
@@ -55,7 +69,7 @@ public sealed partial class PromptGeneration(
     {
         using var unwanted = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var done = new CancellationTokenSource();
-        var relay = new TextRelay(grains.ByKey<IPromptTaskAttemptGrain>(ticket.Key.ToString()), ticket.Attempt, WatchedInterval, clock);
+        var relay = new TextRelay(grains.ByKey<IPromptTaskAttemptGrain>(ticket.Key.ToString()), ticket.Attempt, WatchedInterval, failure => LogNotRelayed(failure, ticket.Key.TaskId, ticket.Key.UserId), clock);
         var relaying = relay.Run(unwanted.Cancel, done.Token);
         Interlocked.Increment(ref _writing);
         try
@@ -76,6 +90,12 @@ public sealed partial class PromptGeneration(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId}: the model wrote no prompt ({Reason}, HTTP status {Status}, {Exception}), the fallback answers")]
     private partial void LogFallback(Guid taskId, string userId, string reason, int? status, string? exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Task {TaskId} of {UserId}: the fallback could not be checked ({Exception}); it is delivered without")]
+    private partial void LogNotChecked(Guid taskId, string userId, Type exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId}: its text could not be passed on to its readers")]
+    private partial void LogNotRelayed(Exception failure, Guid taskId, string userId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Task {TaskId} of {UserId}: interrupted {Attempts} times, the fallback answers")]
     private partial void LogTooManyAttempts(Guid taskId, string userId, int attempts);

@@ -7,7 +7,12 @@ namespace PromptGen.Running;
 /// Passes the text of a running generation on to its task: often while somebody reads along, else once a second,
 /// which also tells the runner in time when the attempt is no longer wanted.
 /// </summary>
-internal sealed class TextRelay(IPromptTaskAttemptGrain task, int attempt, Func<TimeSpan> watchedInterval, TimeProvider clock)
+/// <param name="task">The task.</param>
+/// <param name="attempt">Which attempt it is.</param>
+/// <param name="watchedInterval">How often text flows while somebody reads along.</param>
+/// <param name="failed">Told once of a failure that is not a passing one.</param>
+/// <param name="clock">The time.</param>
+internal sealed class TextRelay(IPromptTaskAttemptGrain task, int attempt, Func<TimeSpan> watchedInterval, Action<Exception> failed, TimeProvider clock)
 {
     private static readonly TimeSpan UnwatchedInterval = TimeSpan.FromSeconds(1);
 
@@ -20,7 +25,7 @@ internal sealed class TextRelay(IPromptTaskAttemptGrain task, int attempt, Func<
     public async Task Run(Action unwanted, CancellationToken done)
     {
         var (rewrite, sent) = (0, 0);
-        var isWatched = true;
+        var (isWatched, isTold) = (true, false);
         while (true)
         {
             var pause = Task.Delay(isWatched ? watchedInterval() : UnwatchedInterval, clock, done);
@@ -39,9 +44,14 @@ internal sealed class TextRelay(IPromptTaskAttemptGrain task, int attempt, Func<
                 }
                 (sent, isWatched) = (receipt.Length, receipt.IsWatched);
             }
-            catch (Exception)
+            catch (Exception failure)
             {
                 // Text is a courtesy: it is sent again next time, and a result must not be lost for it.
+                if (!isTold && !failure.IsTransient(done))
+                {
+                    isTold = true;
+                    failed(failure);
+                }
             }
         }
     }

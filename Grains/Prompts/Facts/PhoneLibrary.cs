@@ -31,10 +31,23 @@ internal sealed class PhoneLibrary(FoldedText text)
         var number = written.ToString();
         foreach (var region in _regions)
         {
-            if (isShaped ? Library.IsPossibleNumber(number, region) : Library.IsValidNumber(Library.Parse(number, region)))
+            if (isShaped ? Library.IsPossibleNumber(number, region) : IsValid(number, region))
                 return true;
         }
 
         return false;
+    }
+
+    private static bool IsValid(string number, string region)
+    {
+        try
+        {
+            return Library.IsValidNumber(Library.Parse(number, region));
+        }
+        catch (NumberParseException)
+        {
+            // It begins like a call abroad, to a country that there is not. The library has no other way to say so.
+            return false;
+        }
     }
 }

@@ -25,6 +25,20 @@ public sealed class OddTextTests
     public void AnyText_IsSearchedSoundly() =>
         Gen.Char[Signs].Array[0, 80].Select(signs => new string(signs)).Sample(AssertSound, iter: 3_000);
 
+    [Theory]
+    [InlineData("Заказ 81021012345, открыто 9-18")]
+    [InlineData("Заказ 810427147139520, открыто 9-18")]
+    public void NumberThatCallsACountryThatThereIsNot_IsSearchedSoundly(string text) => AssertSound(text);
+
+    [Fact]
+    public void AnyNumber_IsSearchedSoundly()
+    {
+        // Words and currencies of many countries, whose plans of numbers are asked.
+        string[] befores = ["Заказ ", "Order ", "سفارش ", "注文 ", "Puhelin ", "Teléfono "], afters = [" ₽", " €", " 元", " تومان", " Kč", " Helsinki", ", открыто 9-18"];
+        Gen.Select(Gen.Int[0, befores.Length - 1], Gen.Char["0123456789"].Array[9, 17], Gen.Int[0, afters.Length - 1])
+            .Sample((before, digits, after) => AssertSound($"{befores[before]}{new string(digits)}{afters[after]}"), iter: 3_000);
+    }
+
     [Fact]
     public void AnyText_HoldsItsOwnFacts() => Gen.Char[Signs].Array[0, 60].Select(signs => new string(signs)).Sample(text =>
     {
