@@ -30,7 +30,7 @@ internal static class AnsweredNotes
             return [];
         foreach (var greeting in Greetings)
         {
-            if (prompt.StartsWith(greeting, StringComparison.OrdinalIgnoreCase) && (greeting.Length > LongestPrefix || !char.IsAsciiLetter(prompt[greeting.Length])))
+            if (prompt.StartsWith(greeting, StringComparison.OrdinalIgnoreCase) && (greeting.Length > LongestPrefix || greeting[^1] == ' ' || !char.IsAsciiLetter(prompt[greeting.Length])))
                 return IsBrief($"\n{draft.Prompt}") ? [] : [new(Finding.AnsweredNotes, greeting)];
         }
 

@@ -16,7 +16,7 @@ internal static class Ending
     [
         "and", "or", "the", "a", "an", "of", "to", "for", "with", "in", "at", "your", "our", "their", "is", "are", "about", "from", "into", "by", "as", "that", "than", "which", "whose", "because", "if", "when", "should", "must", "would", "could", "und", "oder", "der", "die", "das", "mit", "für", "von", "zu", "et", "ou", "le", "la", "les", "de", "du", "des", "avec", "pour",
         "y", "o", "el", "los", "con", "para", "por", "e", "il", "di", "per", "com", "en", "het", "een", "met", "voor", "ve", "veya", "ile", "için", "i", "lub", "z", "dla", "и", "или", "в", "на", "с", "для", "по", "та", "або", "з",
-        "و", "یا", "با", "از", "به", "برای", "در", "که", "را", "في", "من", "على", "إلى", "مع", "أو", "اور", "یا", "और", "या", "के", "का", "的", "和", "或",
+        "و", "یا", "با", "از", "به", "برای", "در", "که", "را", "في", "من", "على", "إلى", "مع", "أو", "اور", "और", "या", "के", "का", "的", "和", "或",
     ];
 
     public static IEnumerable<Flaw> Find(Draft draft)

@@ -12,7 +12,7 @@ internal sealed class Excused(string? feedback)
     [
         (FactKind.Price, Set("price prices cost costs preis preise prix precio precios prezzo prezzi preço preços prijs prijzen fiyat fiyatlar fiyatları cena ceny цена цены ціни قیمت قیمتها سعر الاسعار اسعار قیمتیں कीमत दाम 价格 價格 値段 料金 가격")),
         (FactKind.Phone, Set("phone telephone number telefon telefonnummer téléphone teléfono telefono telefone telefoon телефон номер تلفن شماره هاتف الهاتف رقم فون फोन नंबर 电话 電話 전화")),
-        (FactKind.Email, Set("email e-mail mail correo courriel почта ایمیل البريد ایمیل ईमेल 邮件 メール 이메일")),
+        (FactKind.Email, Set("email e-mail mail correo courriel почта ایمیل البريد ईमेल 邮件 メール 이메일")),
         (FactKind.Url, Set("website site web link url webseite sitio sito сайт ссылка سایت وبسایت لینک الموقع رابط वेबसाइट 网站 サイト 웹사이트")),
         (FactKind.Handle, Set("instagram telegram handle social twitter facebook اینستاگرام تلگرام انستغرام инстаграм телеграм")),
         (FactKind.Time, Set("hours opening times time öffnungszeiten zeiten horaires heures horario horas orari orario horários openingstijden saatleri saatler godziny часы время години ساعت ساعات اوقات الدوام समय 时间 時間 시간")),

@@ -31,7 +31,9 @@ internal static class Talk
     /// <summary>Whether it is, or begins as, what a program reads and no assistant; lines may be added behind it.</summary>
     private static bool IsObject(string prompt)
     {
-        if (prompt.Length == 0 || prompt[0] is not ('{' or '['))
+        // "[1]" and "[Role]" begin lines that people read.
+        var inside = prompt.AsSpan(prompt.StartsWith('[') ? 1 : 0).TrimStart();
+        if (inside.IsEmpty || inside[0] is not ('{' or '"') || prompt[0] is not ('{' or '['))
             return false;
         var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(prompt), new JsonReaderOptions { AllowMultipleValues = true });
         try

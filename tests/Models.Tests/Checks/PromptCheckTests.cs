@@ -55,6 +55,7 @@ public sealed class PromptCheckTests
     [Theory]
     [InlineData("Hello! Thank you for reaching out. We are open Mon-Fri 8-18, call +1 555 0100 or write to info@aurora.example. Espresso is $2.50. Since 1998 we always help our customers.")]
     [InlineData("Thanks for your message! An espresso is $2.50; we are open Mon-Fri 8-18. Phone +1 555 0100, info@aurora.example, here since 1998.")]
+    [InlineData("We are open Mon-Fri 8-18 and would love to see you. Our espresso is $2.50; call +1 555 0100 or write to info@aurora.example, here since 1998.")]
     public void ReplyInPlaceOfAPrompt_IsTold(string reply) => Assert.Contains(Finding.AnsweredNotes, PromptCheck.Check(new(Notes), reply).Findings);
 
     [Theory]
@@ -68,6 +69,8 @@ public sealed class PromptCheckTests
     [Theory]
     [InlineData("{Cafe} Aurora: you help the guests.")]
     [InlineData("[Role]\nYou help the guests of Cafe Aurora.")]
+    [InlineData("[1] You help the guests of Cafe Aurora.")]
+    [InlineData("\"Cafe Aurora\": you help its guests.")]
     [InlineData("<role>You help the guests of Cafe Aurora.</role>")]
     public void PromptThatBeginsWithABracket_IsNoObject(string answer) => Assert.DoesNotContain(Finding.Preamble, PromptCheck.Check(new("We bake bread"), answer).Findings);
 
