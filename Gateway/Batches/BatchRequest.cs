@@ -6,7 +6,7 @@ using PromptGen.Gateway.Http;
 
 namespace PromptGen.Gateway.Batches;
 
-/// <summary>The body that starts a batch. The members besides the notes are those of a start, and hold for each generation.</summary>
+/// <summary>The body that starts a batch. The members besides the notes are those of a start without <c>previous_prompt</c> and <c>feedback</c>, and hold for each generation.</summary>
 /// <param name="ManualPrompts">The rough lines to work from, for 1 to 100 generations.</param>
 /// <param name="BusinessType">The kind of business; wins over the token's claim.</param>
 /// <param name="TimeoutSeconds">Seconds after which an unfinished generation is cancelled, 1–600.</param>
@@ -20,6 +20,9 @@ public sealed record BatchRequest(IReadOnlyList<string> ManualPrompts, string? B
 
     /// <summary>Where the end of the whole batch is told by webhook instead of at your endpoint; as that of a start.</summary>
     public string? CallbackUrl { get; init; }
+
+    /// <inheritdoc cref="GenerationRequest.Language" />
+    public string? Language { get; init; }
 
     /// <inheritdoc cref="GenerationRequest.Metadata" />
     public ImmutableSortedDictionary<string, string>? Metadata { get; init; }
@@ -37,7 +40,10 @@ public sealed record BatchRequest(IReadOnlyList<string> ManualPrompts, string? B
             if (GenerationRequest.CheckPrompt(string.Create(CultureInfo.InvariantCulture, $"manual_prompts[{index}]"), texts[index], limits) is { } bad)
                 return (null, bad);
         }
+        var (language, badLanguage) = RequestText.ParseLanguage(body);
+        if (badLanguage is not null)
+            return (null, badLanguage);
         var (first, problem) = GenerationRequest.ParseOthers(texts[0]!, body);
-        return first is null ? (null, problem) : ([.. texts.Select(text => first with { ManualPrompt = text! })], null);
+        return first is null ? (null, problem) : ([.. texts.Select(text => first with { ManualPrompt = text!, Language = language })], null);
     }
 }

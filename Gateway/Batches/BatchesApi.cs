@@ -24,7 +24,7 @@ public static class BatchesApi
             .Refuses(StatusCodes.Status503ServiceUnavailable);
         group.MapPost("/", Start).WithName("startBatch")
             .WithMetadata(new RequestSizeLimitAttribute(MaxBody))
-            .ReadsJson<BatchRequest>(ErrorCodes.InvalidManualPrompts, ErrorCodes.PromptTooLong, ErrorCodes.InvalidBusinessType, ErrorCodes.InvalidTimeoutSeconds, ErrorCodes.InvalidMetadata, ErrorCodes.InvalidCallbackUrl, ErrorCodes.InvalidIdempotencyKey)
+            .ReadsJson<BatchRequest>(ErrorCodes.InvalidManualPrompts, ErrorCodes.PromptTooLong, ErrorCodes.InvalidBusinessType, ErrorCodes.InvalidLanguage, ErrorCodes.InvalidTimeoutSeconds, ErrorCodes.InvalidMetadata, ErrorCodes.InvalidCallbackUrl, ErrorCodes.InvalidIdempotencyKey)
             .SkipsCache()
             .Produces<BatchStartedBody>(StatusCodes.Status202Accepted).SendsWhereToFollow()
             .MaySendRateLimit(StatusCodes.Status202Accepted, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable)

@@ -51,7 +51,7 @@ public static class AccountRequests
     {
         if (!body.TryGetProperty("tokens", out var value) || !TryTokens(value, 1, out var tokens))
             return (0, "", Bad($"tokens has to be a whole number from 1 to {MaxTokens}"));
-        if (body.Text("reference") is not { Length: > 0 and <= MaxReferenceLength } reference || string.IsNullOrWhiteSpace(reference))
+        if (body.Text("reference") is not { } reference || string.IsNullOrWhiteSpace(reference) || TextLength.IsOver(reference, MaxReferenceLength))
             return (0, "", Bad($"reference has to be a text of 1 to {MaxReferenceLength} characters"));
         return (tokens, reference, null);
     }

@@ -19,7 +19,7 @@ internal sealed record BusinessPromptRequest(string Prompt)
     /// <summary>The business type that an address names.</summary>
     /// <returns>The name, or the answer that says what is allowed.</returns>
     public static (string Name, IResult? Problem) ReadName(HttpContext context, string routed) =>
-        PathSegment.Decode(context, routed, NameSegment)?.Trim() is { Length: >= 1 and <= MaxName } name && !name.Any(char.IsControl) && name.EnumerateRunes().Any(Rune.IsLetterOrDigit)
+        PathSegment.Decode(context, routed, NameSegment)?.Trim() is { Length: >= 1 } name && !TextLength.IsOver(name, MaxName) && !name.Any(char.IsControl) && name.EnumerateRunes().Any(Rune.IsLetterOrDigit)
             ? (name, null)
             : ("", Bad($"name has to be 1 to {MaxName} characters with a letter or digit and without control characters, percent-encoded once as UTF-8"));
 

@@ -8,7 +8,7 @@ public sealed class GenerationOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Generations";
 
-    /// <summary>The longest input, in UTF-16 code units (what JavaScript calls <c>length</c>).</summary>
+    /// <summary>The longest input, in code points.</summary>
     [Range(1, 1_000_000)]
     public int MaxPromptLength { get; set; } = 20_000;
 

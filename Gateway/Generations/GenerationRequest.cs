@@ -64,7 +64,7 @@ public sealed record GenerationRequest(string ManualPrompt, string? BusinessType
     internal static (GenerationRequest? Request, IResult? Problem) ParseOthers(string prompt, JsonElement body)
     {
         var businessType = body.Text("business_type")?.Trim();
-        if (body.Has("business_type") && businessType is not { Length: <= MaxBusinessTypeLength })
+        if (body.Has("business_type") && (businessType is null || TextLength.IsOver(businessType, MaxBusinessTypeLength)))
             return Bad($"business_type has to be a text of at most {MaxBusinessTypeLength} characters", ErrorCodes.InvalidBusinessType);
 
         var (request, problem) = ParseCommon(prompt, body);

@@ -12,7 +12,7 @@ public sealed partial class ApiDescriptionTests(GatewayHost development)
     private const string BusinessPrompts = "/api/v1/business-prompts";
     private const string Webhooks = "/api/v1/webhooks";
     private const string BadChange = "400 prompt_too_long invalid_business_type invalid_language invalid_previous_prompt invalid_feedback invalid_timeout_seconds invalid_metadata";
-    private const string BadStart = "400 prompt_too_long invalid_business_type invalid_timeout_seconds invalid_metadata";
+    private const string BadStart = "400 prompt_too_long invalid_business_type invalid_language invalid_timeout_seconds invalid_metadata";
 
     // Each answer with its codes, as the contract names them.
     private static readonly Dictionary<string, string[]> Contract = new()

@@ -54,6 +54,19 @@ public sealed class BatchTests(GatewayHost gateway)
     }
 
     [Fact]
+    public async Task Language_HoldsForEachItem()
+    {
+        using var client = gateway.NewUser();
+        string[] notes = [NewText(), NewText()];
+
+        using var response = await client.PostAsJsonAsync(Batches, new { manual_prompts = notes, language = "fa" }, Stopping);
+        foreach (var task in (await response.Body()).GetProperty("tasks").EnumerateArray())
+            await client.End(task.GetProperty("task_id").GetString()!);
+
+        Assert.All(notes, text => Assert.Contains("the language with the BCP 47 tag fa", gateway.Model.CallsAbout(text)[0].Prompt, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Cancel_StopsWhatHasNotEnded_AndIsRepeatable()
     {
         using var client = gateway.NewUser();
@@ -123,6 +136,7 @@ public sealed class BatchTests(GatewayHost gateway)
         { """{"manual_prompts":[]}""", "manual_prompts has to be a list of 1 to 100 texts" },
         { """{"manual_prompts":"a"}""", "manual_prompts has to be a list of 1 to 100 texts" },
         { $$"""{"manual_prompts":[{{string.Join(',', Enumerable.Repeat("\"a\"", 101))}}]}""", "manual_prompts has to be a list of 1 to 100 texts" },
+        { """{"manual_prompts":["a"],"language":"Persian"}""", "language has to be a language tag of BCP 47, such as fa, pt-BR or zh-Hant" },
         { """{"manual_prompts":["a"," "]}""", "manual_prompts[1] is required" },
         { """{"manual_prompts":["a",7]}""", "manual_prompts[1] is required" },
         { $$"""{"manual_prompts":["{{new string('a', 20_001)}}"]}""", "manual_prompts[0] is 20001 characters long; at most 20000 are allowed" },
