@@ -1,6 +1,6 @@
 namespace PromptGen.Client;
 
-/// <summary>What a batch is asked for: a generation for each of the notes; the other members are those of <see cref="GenerationRequest"/> and hold for all.</summary>
+/// <summary>What a batch is asked for: a generation for each of the notes; the other members are as those of <see cref="GenerationRequest"/> and hold for all.</summary>
 public sealed record BatchRequest
 {
     /// <summary>The rough lines, 1 to 100 times.</summary>
@@ -9,15 +9,25 @@ public sealed record BatchRequest
     /// <inheritdoc cref="GenerationRequest.BusinessType" />
     public string? BusinessType { get; init; }
 
+    /// <inheritdoc cref="GenerationRequest.Language" />
+    public string? Language { get; init; }
+
     /// <inheritdoc cref="GenerationRequest.TimeoutSeconds" />
     public double? TimeoutSeconds { get; init; }
 
     /// <inheritdoc cref="GenerationRequest.Metadata" />
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
+    /// <summary>Where the end of the whole batch is to be told: https, or what the service allows.</summary>
+    public Uri? CallbackUrl { get; init; }
+
     /// <inheritdoc cref="GenerationRequest.IdempotencyKey" />
     [System.Text.Json.Serialization.JsonIgnore]
     public string? IdempotencyKey { get; init; }
+
+    /// <inheritdoc cref="GenerationRequest.SkipCache" />
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool SkipCache { get; init; }
 }
 
 /// <summary>A batch as it is at one moment.</summary>

@@ -12,6 +12,9 @@ internal sealed class Requests(HttpClient http)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // A stream says something each fifteen seconds; one that has been silent for longer than two of them is dead.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(40);
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -73,11 +76,15 @@ internal sealed class Requests(HttpClient http)
             }, HttpCompletionOption.ResponseHeadersRead, cancellation);
             if (response.StatusCode == HttpStatusCode.NoContent)
                 yield break;
-            var events = SseParser.Create(await response.Content.ReadAsStreamAsync(cancellation)).EnumerateAsync(cancellation).GetAsyncEnumerator(cancellation);
+            using var silent = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            var hasNews = false;
+            var stream = new WatchedStream(await response.Content.ReadAsStreamAsync(cancellation), () => silent.CancelAfter(Silence));
+            var events = SseParser.Create(stream).EnumerateAsync(silent.Token).GetAsyncEnumerator(silent.Token);
             await using (events)
             {
                 while (await MoveAsync(events, cancellation))
                 {
+                    hasNews = true;
                     var news = events.Current;
                     last = news.EventId ?? last;
                     switch (news.EventType)
@@ -94,6 +101,9 @@ internal sealed class Requests(HttpClient http)
                     }
                 }
             }
+            // A gateway that is leaving ends its streams at once.
+            if (!hasNews)
+                await Task.Delay(Pause, cancellation);
         }
     }
 
@@ -103,7 +113,7 @@ internal sealed class Requests(HttpClient http)
         {
             return await events.MoveNextAsync();
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException && !cancellation.IsCancellationRequested)
+        catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
             return false;
         }
@@ -141,8 +151,15 @@ internal sealed class Requests(HttpClient http)
     private static async Task<PromptGenException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         Problem? problem = null;
-        if (response.Content.Headers.ContentType?.MediaType is "application/problem+json" or "application/json")
-            problem = await response.Content.ReadFromJsonAsync<Problem>(Json, cancellation);
+        try
+        {
+            if (response.Content.Headers.ContentType?.MediaType is "application/problem+json" or "application/json")
+                problem = await response.Content.ReadFromJsonAsync<Problem>(Json, cancellation);
+        }
+        catch (JsonException)
+        {
+            // What stands between has answered, in words of its own; the status says enough.
+        }
         return new PromptGenException(problem?.Message ?? $"The service answered {(int)response.StatusCode}.", response.StatusCode, problem?.ErrorCode);
     }
 
