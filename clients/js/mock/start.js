@@ -41,7 +41,8 @@ function refusal(headers, body, sent, key) {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) return [400, 'The body has to be a JSON object'];
   const { manual_prompt: notes, timeout_seconds: timeout } = sent;
   if (typeof notes !== 'string' || notes.trim() === '') return [400, 'manual_prompt is required'];
-  if (notes.length > MAX_LENGTH) return [400, `manual_prompt is ${notes.length} characters long; at most ${MAX_LENGTH} are allowed`, 'prompt_too_long'];
+  const { length } = [...notes];
+  if (length > MAX_LENGTH) return [400, `manual_prompt is ${length} characters long; at most ${MAX_LENGTH} are allowed`, 'prompt_too_long'];
   if (timeout !== undefined && timeout !== null && !(timeout >= 1 && timeout <= 600)) return [400, 'timeout_seconds has to be a number from 1 to 600', 'invalid_timeout_seconds'];
   if (key !== undefined && !/^[!-~]{1,255}$/.test(key))
     return [400, 'Idempotency-Key has to be sent once, with 1 to 255 visible ASCII characters', 'invalid_idempotency_key'];

@@ -8,6 +8,8 @@ const STEPS = {
   70: ['processing', 'Waiting for AI response...'],
   90: ['processing', 'Finalizing...'],
 };
+/** What is set aside before the model is asked. */
+const RESERVED = 700;
 /** The quality of notes without a fact. */
 const UNREMARKABLE = { facts: [], facts_found: 0, facts_kept: 0, repaired: false, appended: 0, language: 'en', findings: [], gaps: ['opening_hours', 'phone', 'contact', 'prices'] };
 const TERMINAL = ['completed', 'failed', 'cancelled'];
@@ -53,7 +55,7 @@ export class MockTask {
   /** Moves to one of the contract's steps. */
   step(progress) {
     const [status, message] = STEPS[progress];
-    const charge = progress >= 30 ? { state: 'reserved', tokens: 700 } : this.body.charge;
+    const charge = progress >= 30 ? { state: 'reserved', tokens: RESERVED } : this.body.charge;
     this.#change({ status, progress, message, charge, queue_position: status === 'queued' ? 0 : undefined }, 'status');
   }
 
@@ -90,7 +92,7 @@ export class MockTask {
     this.write(prompt);
     this.complete({
       message: 'Prompt generated (AI unavailable, using fallback)', prompt, generated_by_ai: false, origin: 'fallback', fallback_reason, model: null, usage: null,
-      warning: 'AI generation failed, using simple combination', charge: { state: 'released', tokens: 0 },
+      warning: 'AI generation failed, using simple combination', charge: { state: 'released', tokens: RESERVED },
     });
   }
 
@@ -108,7 +110,13 @@ export class MockTask {
   }
 
   cancel(more = {}) {
-    this.#end('cancelled', { message: 'Prompt generation cancelled', charge: { state: 'released', tokens: 0 }, ...more });
+    this.#end('cancelled', { message: 'Prompt generation cancelled', charge: this.#released(), ...more });
+  }
+
+  /** What was set aside goes back. */
+  #released() {
+    const { state, tokens } = this.body.charge;
+    return state === 'reserved' ? { state: 'released', tokens } : { state: 'none', tokens: 0 };
   }
 
   /** Sends the events after an id to a response, and those still to come. */
