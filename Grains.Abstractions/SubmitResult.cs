@@ -30,6 +30,6 @@ public sealed record SubmitResult([property: Id(0)] SubmitOutcome Outcome)
     /// <summary>What the user may start after this; <c>null</c>: there is no limit, or it was not asked.</summary>
     [Id(1)] public StartAllowance? Allowance { get; init; }
 
-    /// <summary>How many tasks of the user may wait or run on a silo; set where that was too many, by silos that know to.</summary>
+    /// <summary>How many tasks of the user may wait or run on a silo; set by silos that tell it, where a start was refused for what waits or runs.</summary>
     [Id(2)] public int? TasksPerUser { get; init; }
 }

@@ -12,7 +12,7 @@ internal static class DeliveriesApi
     private const int MaxIdLength = 100;
 
     /// <summary>Your webhooks and what became of them, newest first.</summary>
-    /// <remarks>Kept for seven days after they have ended, the newest thousand. Pages stay as they are while new ones come.</remarks>
+    /// <remarks>Kept for seven days after they have ended, the newest thousand, where the operator says nothing else. Pages stay as they are while new ones come.</remarks>
     /// <param name="context">The request.</param>
     /// <param name="grains">The cluster.</param>
     public static async Task<IResult> Get(HttpContext context, IGrainFactory grains)

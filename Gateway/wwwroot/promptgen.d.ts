@@ -10,7 +10,7 @@ export function generatePrompt(text: string, options?: GenerateOptions): Promise
 /**
  * Watches a generation that was started before, for example after a reload of the page.
  * @returns the completed status with its `prompt`
- * @throws {PromptGenError} failed, cancelled, or `not_found` ten minutes after it ended
+ * @throws {PromptGenError} failed, cancelled, or `not_found` once it is not kept any more (`expires_at`)
  */
 export function watchPrompt(taskId: string, options?: WatchOptions): Promise<CompletedStatus>;
 

@@ -46,7 +46,7 @@ public sealed partial class BatchRecovery(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Batch {BatchId} of {UserId}: what was left of it is submitted")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Batch {BatchId} of {UserId}: what may have been left of it is submitted")]
     private partial void LogResumed(Guid batchId, string userId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Batch {BatchId} of {UserId} could not be submitted yet; trying again soon")]

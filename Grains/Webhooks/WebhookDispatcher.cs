@@ -135,6 +135,6 @@ public sealed partial class WebhookDispatcher(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Webhooks that are due could not be looked for; trying again soon")]
     private partial void LogNotLooked(Exception failure);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A try of webhook {WebhookId} of {UserId} could not be begun, or its outcome not be kept; it is made again in a minute")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A try of webhook {WebhookId} of {UserId} could not be begun, or its outcome not be kept; it is made again soon")]
     private partial void LogNotTried(Exception failure, string webhookId, string userId);
 }

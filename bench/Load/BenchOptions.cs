@@ -39,7 +39,7 @@ internal sealed record BenchOptions
     /// <summary>Numbers of silos of <c>silos</c>.</summary>
     public int[] Silos { get; private set; } = [1, 2, 3];
 
-    /// <summary>How far <c>growth</c> goes: 1 in a minute; 100 to a million finished tasks.</summary>
+    /// <summary>How far <c>growth</c> goes: 1 in a minute; 250 to a million finished tasks.</summary>
     public int Growth { get; private set; } = 1;
 
     /// <summary>The folder for the table and the drawings.</summary>

@@ -2,7 +2,7 @@ const KEY = 'promptgen.history';
 const MOST = 60;
 
 /**
- * One generation of this browser. The result is kept with it: the server forgets it after ten minutes.
+ * One generation of this browser. The result is kept with it: the server forgets it after a while.
  * @typedef {object} Entry
  * @property {string} id the task's id
  * @property {string} at when it was started, ISO 8601

@@ -3,7 +3,7 @@ import { PromptGenError } from '../promptgen.js';
 import { pause } from '../promptgen/time.js';
 import { isTerminal, statusPath } from '../promptgen/task.js';
 
-/** Often enough: the server keeps what has ended for ten minutes. */
+/** Often enough: the server keeps what has ended for ten minutes, if not longer. */
 const INTERVAL_MS = 60_000;
 
 /**

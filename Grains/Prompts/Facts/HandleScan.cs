@@ -10,7 +10,7 @@ internal static class HandleScan
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Networks = ((IEnumerable<string>)
     [
         "instagram", "insta", "ig", "telegram", "twitter", "facebook", "fb", "tiktok", "snapchat", "threads", "youtube", "wechat", "weixin", "line", "viber", "vk",
-        "اینستاگرام", "اینستا", "تلگرام", "توییتر", "فیسبوک", "ایتا", "بله", "روبیکا", "انستغرام", "انستقرام", "تیلیجرام", "تلیغرام", "فیسبوک", "تویتر",
+        "اینستاگرام", "اینستا", "تلگرام", "توییتر", "فیسبوک", "ایتا", "بله", "روبیکا", "انستغرام", "انستقرام", "تیلیجرام", "تلیغرام", "تویتر",
         "инстаграм", "телеграм", "вконтакте", "微信", "微博", "抖音", "इंस्टाग्राम", "インスタ", "인스타그램", "인스타",
     ]).Select(name => Folding.Of(name)).ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
 

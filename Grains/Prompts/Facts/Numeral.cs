@@ -6,9 +6,6 @@ namespace PromptGen.Prompts.Facts;
 /// <param name="Value">What it comes to: digits, and after a point the decimals.</param>
 internal readonly record struct Numeral(int Start, int End, string Value)
 {
-    /// <summary>The number if it is a small whole one; else -1.</summary>
-    public int Small => Value.Length <= 4 && int.TryParse(Value, out var small) ? small : -1;
-
     public int Length => End - Start;
 
     /// <summary>Reads the number that begins at a digit: groups of digits with single separators between them.</summary>

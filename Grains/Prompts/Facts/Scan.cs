@@ -30,19 +30,13 @@ internal sealed class Scan(FoldedText text)
         return true;
     }
 
-    /// <summary>What stands here belongs to something that is no fact by itself.</summary>
-    public void Take(int start, int end)
-    {
-        for (var at = start; at < end; at++)
-            _taken[at] = true;
-    }
-
     /// <summary>What stands here is a fact, unless a part of it belongs to one already.</summary>
     public void Add(FactKind kind, int start, int end, params string[] values)
     {
         if (!IsFree(start, end))
             return;
-        Take(start, end);
+        for (var at = start; at < end; at++)
+            _taken[at] = true;
         Facts.Add(new Fact(kind, Text.Words(start, end), Text.Place(start)) { Values = values, Hours = kind is FactKind.Number && Hours.TryGetValue(start, out var hours) ? hours : [], Counted = kind is FactKind.Number && end - start <= 2 ? NumberWords.CountedAt(Text, start, end) : [] });
     }
 }

@@ -21,7 +21,7 @@ export const enAdvice = {
   'not_started.title': 'Stopped',
   'not_started.advice': 'You stopped before the server had confirmed the start.',
   'not_found.title': 'No longer on the server',
-  'not_found.advice': 'The server keeps a generation for ten minutes after its last change, and this one is gone. Generate it again from your notes.',
+  'not_found.advice': 'The server keeps a finished generation only for a while, and this one is gone. Generate it again from your notes.',
   'unauthorized.title': 'A valid token is needed',
   'unauthorized.advice': 'The token is missing, wrong or expired. Enter a new one and try again.',
   'invalid_token.title': 'A valid token is needed',
