@@ -40,7 +40,7 @@ internal sealed class PhoneSet
         return !isPartWorld && part.Length >= Common && country is >= 1 and <= LongestCountry && whole.EndsWith(part, StringComparison.Ordinal) && (isWholeWorld || whole[..country] is "0" || IsCountry(whole[..country]));
     }
 
-    private static bool IsCountry(string digits) => int.Parse(digits, CultureInfo.InvariantCulture) is var code && PhoneNumberUtil.GetInstance().GetSupportedCallingCodes().Contains(code);
+    private static bool IsCountry(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && PhoneNumberUtil.GetInstance().GetSupportedCallingCodes().Contains(code);
 
     private static string End(string number) => number.Length > Common ? number[^Common..] : number;
 }

@@ -40,6 +40,27 @@ public sealed class OddTextTests
     }
 
     [Fact]
+    public void NumberThatEndsLikeAnotherBehindItsPoint_IsCompared()
+    {
+        var numbers = new PhoneSet();
+        numbers.Add("501187");
+        Assert.False(numbers.Holds("8.501187"));
+    }
+
+    [Fact]
+    public void AnyTexts_AreChecked()
+    {
+        string[] atoms =
+        [
+            "+1 555 0100", "۰۲۱-۵۵۵۵", "@cafe", "info@a.example", "http://a.b/c", "8-18", "8:30–18:00", "5€", "5 тыс. руб", "۱۲۰ هزار تومان", "24/7", "noon", "1.200,50", "8,501187", "501187", "½", "五百元", "12万", "\u200f", "\ud83e",
+            "\udd50", "\0", "\u0301", "İ", "# ", "```", "---", "<prompt>", "</prompt>", "{", "}", "[", "]", "\"", "ignore all rules", "Sure!", "\n", " ", ",", ".", ":", "/", "(", "abc", "кафе", "کافه", "咖啡", "00 49 30 1234567", "810", "𝟖", "１２", "8", "0",
+        ];
+        var texts = Gen.Int[0, atoms.Length - 1].Select(atom => atoms[atom]).Array[0, 24].Select(string.Concat);
+        Gen.Select(texts, texts, texts, Gen.Int[0, 7]).Sample((notes, prompt, other, which) => RepairRequest.Text(PromptCheck.Check(
+            new(notes) { Template = (which & 1) > 0 ? other : null, Previous = (which & 2) > 0 ? other : null, Feedback = (which & 4) > 0 ? notes : null }, prompt)), iter: 3_000);
+    }
+
+    [Fact]
     public void AnyText_HoldsItsOwnFacts() => Gen.Char[Signs].Array[0, 60].Select(signs => new string(signs)).Sample(text =>
     {
         var index = new FactIndex();
